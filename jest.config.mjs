@@ -1,0 +1,10 @@
+/** Unit, contract, integration and end-to-end tests in one run; Node's ES modules, TypeScript by SWC. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test', '<rootDir>/src'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', {}] },
+  setupFiles: ['reflect-metadata'],
+};

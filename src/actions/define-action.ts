@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { ConnectorError } from '../core/errors.js';
+import type { OktaScope } from '../okta/okta-scopes.js';
+import type { AdminRole } from '../okta/admin-roles.js';
+import type { RequestParts, Route } from '../okta/okta-request.js';
+
+/** `read` changes nothing, `write` can be undone, `destructive` cannot, or takes something away. */
+export type Effect = 'read' | 'write' | 'destructive';
+
+type PathParameter<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never;
+
+type InputSchema = z.ZodObject;
+
+/** Refuses, at compile time, an input without one of the route's path parameters. */
+type CoversPath<R extends string, I extends InputSchema> =
+  PathParameter<R> extends keyof I['shape']
+    ? unknown
+    : { missingPathParameter: Exclude<PathParameter<R>, keyof I['shape']> };
+
+interface Described {
+  title: string;
+  description: string;
+}
+
+interface Routed<R extends Route, I extends InputSchema> extends Described {
+  route: R;
+  /** Okta scopes that a token needs; `.manage` includes `.read`. */
+  scopes: readonly OktaScope[];
+  /** Standard admin roles, any one of which suffices. */
+  roles: readonly AdminRole[];
+  effect: Effect;
+  input: I & CoversPath<R, I>;
+  /** Inputs that go to the query although the method is POST or PUT. */
+  query?: readonly (keyof z.output<I> & string)[];
+  /** Says what goes where when the rule (path, then query or body) does not fit. Pure. */
+  parts?(input: z.output<I>): RequestParts;
+  /** Whether sending it twice does no harm; default: the method is not POST. */
+  idempotent?: boolean;
+}
+
+interface ActionSpec<R extends Route, I extends InputSchema, O extends z.ZodType> extends Routed<R, I> {
+  output: O;
+  example: { input: z.input<I>; response: z.input<O> };
+}
+
+interface ListSpec<R extends Route, I extends InputSchema, T extends z.ZodType> extends Omit<
+  Routed<R, I>,
+  'effect' | 'parts'
+> {
+  parts?(input: z.output<WithPaging<I>>): RequestParts;
+  item: T;
+  /** The largest page that Okta gives; omitted where the route takes no `limit`. */
+  maxLimit?: number;
+  /** The smallest page that Okta accepts. */
+  minLimit?: number;
+  example: { input: z.input<I>; response: z.input<T>[] };
+}
+
+/** One Okta operation. */
+export interface DirectAction<I extends InputSchema = InputSchema, O extends z.ZodType = z.ZodType> extends Described {
+  kind: 'direct';
+  paged: boolean;
+  route: Route;
+  scopes: readonly OktaScope[];
+  roles: readonly AdminRole[];
+  effect: Effect;
+  input: I;
+  output: O;
+  query: readonly string[];
+  parts?(input: z.output<I>): RequestParts;
+  idempotent: boolean;
+  example: { input: unknown; response: unknown };
+}
+
+/** One page of a list. `nextCursor` is opaque; null at the end. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** Runs one of the operations that a composite lists in `uses`, and gives its output. */
+export type Call = <I extends InputSchema, O extends z.ZodType>(
+  action: DirectAction<I, O>,
+  input: z.input<I>,
+) => Promise<z.output<O>>;
+
+/** Several Okta operations under one id; scopes, roles and effect follow from `uses`. */
+export interface CompositeAction<
+  I extends InputSchema = InputSchema,
+  O extends z.ZodType = z.ZodType,
+> extends Described {
+  kind: 'composite';
+  paged: boolean;
+  uses: readonly DirectAction[];
+  input: I;
+  output: O;
+  run(input: z.output<I>, call: Call): Promise<z.input<O>>;
+  example: { input: unknown; response: unknown };
+}
+
+export type ActionDefinition = DirectAction | CompositeAction;
+
+/** An action that is one Okta operation whose answer is passed on as it is. */
+export function defineAction<const R extends Route, I extends InputSchema, O extends z.ZodType>(
+  spec: ActionSpec<R, I, O>,
+): DirectAction<I, O> {
+  return { kind: 'direct', paged: false, query: [], idempotent: !spec.route.startsWith('POST '), ...spec };
+}
+
+type PageSchema<T extends z.ZodType> = z.ZodObject<{ items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> }>;
+
+const pageOf = <T extends z.ZodType>(item: T): PageSchema<T> =>
+  z.object({
+    items: z.array(item).describe('The items of this page, as Okta gives them'),
+    nextCursor: z.string().nullable().describe('Give it as cursor to read the next page; null at the end'),
+  });
+
+function pagingInputs(spec: { maxLimit?: number; minLimit?: number }) {
+  const cursor = z
+    .string()
+    .min(1)
+    .max(8192)
+    .optional()
+    .describe('The nextCursor of the page before; the other inputs must stay as they were');
+  if (spec.maxLimit === undefined) return { cursor };
+  const limit = z
+    .int()
+    .min(spec.minLimit ?? 1)
+    .max(spec.maxLimit)
+    .optional()
+    .describe("Items per page; Okta's default where omitted");
+  return { limit, cursor };
+}
+
+type WithPaging<I extends InputSchema> = z.ZodObject<
+  I['shape'] & { limit: z.ZodOptional<z.ZodInt>; cursor: z.ZodOptional<z.ZodString> },
+  z.core.$strict
+>;
+
+function withPaging<I extends InputSchema>(input: I, limits: { maxLimit?: number; minLimit?: number }): WithPaging<I> {
+  // The limit is typed as always there; a route without one refuses it at run time because the schema is strict.
+  return z.strictObject({ ...input.shape, ...pagingInputs(limits) }) as unknown as WithPaging<I>;
+}
+
+/** A list: takes `limit` (where Okta does) and `cursor`, gives `{items, nextCursor}`. */
+export function defineList<const R extends Route, I extends InputSchema, T extends z.ZodType>(
+  spec: ListSpec<R, I, T>,
+): DirectAction<WithPaging<I>, PageSchema<T>> {
+  const { item, maxLimit, minLimit, example, parts, ...routed } = spec;
+  return {
+    kind: 'direct',
+    query: [],
+    idempotent: true,
+    ...routed,
+    ...(parts && { parts }),
+    paged: true,
+    effect: 'read',
+    input: withPaging(spec.input, { ...(maxLimit && { maxLimit }), ...(minLimit && { minLimit }) }),
+    output: pageOf(item),
+    example: { input: example.input, response: example.response },
+  };
+}
+
+interface CompositeSpec<I extends InputSchema, O extends z.ZodType> extends Described {
+  uses: readonly DirectAction[];
+  input: I;
+  output: O;
+  run(input: z.output<I>, call: Call): Promise<z.input<O>>;
+  example: { input: z.input<I>; response: z.input<O> };
+}
+
+/** An action made of several operations; `run` may call only what `uses` lists. */
+export function compose<I extends InputSchema, O extends z.ZodType>(spec: CompositeSpec<I, O>): CompositeAction<I, O> {
+  return { kind: 'composite', paged: false, ...spec };
+}
+
+interface CompositeListSpec<I extends InputSchema, T extends z.ZodType> extends Described {
+  uses: readonly DirectAction[];
+  input: I;
+  item: T;
+  maxLimit: number;
+  run(input: z.output<WithPaging<I>>, call: Call): Promise<Page<z.input<T>>>;
+  example: { input: z.input<I>; response: z.input<T>[] };
+}
+
+/** A list made of several operations; hands `cursor` on to the operation that pages. */
+export function composeList<I extends InputSchema, T extends z.ZodType>(
+  spec: CompositeListSpec<I, T>,
+): CompositeAction<WithPaging<I>, PageSchema<T>> {
+  const { item, maxLimit, ...rest } = spec;
+  return {
+    kind: 'composite',
+    ...rest,
+    paged: true,
+    input: withPaging(spec.input, { maxLimit }),
+    output: pageOf(item),
+  } as unknown as CompositeAction<WithPaging<I>, PageSchema<T>>;
+}
+
+/** Gives what `call` gives, or null when Okta does not know the object (`okta_not_found`). */
+export async function ifFound<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === 'okta_not_found') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { callbackUrls, encryptionKeys, list, originPatterns, origins, suffixes, url } from './config-formats.js';
+
+const postgresUrl = url('a Postgres URL such as postgres://user@host:5432/database', ['postgres:', 'postgresql:']);
+const httpUrl = url('an http or https URL', ['http:', 'https:']);
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+/** The algorithms a caller's token may be signed with; symmetric ones and `none` never. */
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
+
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port(3000),
+  METRICS_PORT: port(9464),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: httpUrl.optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_MIGRATION_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  ENCRYPTION_KEYS: z.string().optional(),
+  ENCRYPTION_KEYS_FILE: z.string().optional(),
+  AUTH_ISSUER: httpUrl.optional(),
+  AUTH_JWKS_URI: httpUrl.optional(),
+  AUTH_AUDIENCE: z.string().min(1).optional(),
+  AUTH_TENANT_CLAIM: z.string().min(1).default('tenant_id'),
+  AUTH_ALGORITHMS: list(z.enum(ALGORITHMS)).default([...ALGORITHMS]),
+  CALLBACK_URLS: callbackUrls.optional(),
+  RETURN_URL_ALLOWLIST: originPatterns.default([]),
+  DELIVERY_ALLOWED_ORIGINS: originPatterns.default([]),
+  OKTA_DOMAIN_SUFFIXES: suffixes.optional(),
+  OKTA_DEV_ORIGINS: origins.default([]),
+  CONNECTION_EVENTS_URL: httpUrl.optional(),
+  CONNECTION_EVENTS_SECRET: z.string().min(1).optional(),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  MCP_ENABLED: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+type Environment = z.output<typeof environment>;
+
+const PRODUCTION_RULES: { variable: string; missing: (env: Environment) => boolean; message: string }[] = [
+  { variable: 'DATABASE_URL', missing: (env) => !env.DATABASE_URL, message: 'is required in production' },
+  {
+    variable: 'ENCRYPTION_KEYS',
+    missing: (env) => !env.ENCRYPTION_KEYS && !env.ENCRYPTION_KEYS_FILE,
+    message: 'is required in production (or ENCRYPTION_KEYS_FILE)',
+  },
+  {
+    variable: 'AUTH_ISSUER',
+    missing: (env) => !env.AUTH_ISSUER && !env.AUTH_JWKS_URI,
+    message: 'is required in production (or AUTH_JWKS_URI)',
+  },
+  { variable: 'AUTH_AUDIENCE', missing: (env) => !env.AUTH_AUDIENCE, message: 'is required in production' },
+  {
+    variable: 'OKTA_DEV_ORIGINS',
+    missing: (env) => env.OKTA_DEV_ORIGINS.length > 0,
+    message: 'is for development and tests; remove it in production',
+  },
+];
+
+/** Thrown when the environment is wrong; `mistakes` name each variable, never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly mistakes: string[]) {
+    super(`The configuration has ${mistakes.length} mistake(s):\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads the environment once; the only place in the service that does.
+ * @throws ConfigError with every mistake at once
+ */
+export function loadConfig(env: Record<string, string | undefined> = process.env) {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const mistakes = crossChecks(parsed.data);
+  const keys = readEncryptionKeys(parsed.data, mistakes);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return arrange(parsed.data, keys);
+}
+
+export type Config = ReturnType<typeof loadConfig>;
+
+function crossChecks(env: Environment): string[] {
+  const rules = env.NODE_ENV === 'production' ? PRODUCTION_RULES : [];
+  const mistakes = rules.filter((rule) => rule.missing(env)).map((rule) => `${rule.variable}: ${rule.message}`);
+  const authSet = Boolean(env.AUTH_ISSUER ?? env.AUTH_JWKS_URI);
+  if (env.NODE_ENV !== 'production' && authSet && !env.AUTH_AUDIENCE) {
+    mistakes.push('AUTH_AUDIENCE: is required when AUTH_ISSUER or AUTH_JWKS_URI is set');
+  }
+  if (env.NODE_ENV !== 'production' && !authSet && env.AUTH_AUDIENCE) {
+    mistakes.push('AUTH_ISSUER: is required (or AUTH_JWKS_URI) when AUTH_AUDIENCE is set');
+  }
+  if (env.CONNECTION_EVENTS_URL && !env.CONNECTION_EVENTS_SECRET) {
+    mistakes.push('CONNECTION_EVENTS_SECRET: is required when CONNECTION_EVENTS_URL is set');
+  }
+  return mistakes;
+}
+
+function readEncryptionKeys(env: Environment, mistakes: string[]) {
+  const variable = env.ENCRYPTION_KEYS ? 'ENCRYPTION_KEYS' : 'ENCRYPTION_KEYS_FILE';
+  try {
+    const text = env.ENCRYPTION_KEYS ?? (env.ENCRYPTION_KEYS_FILE && readFileSync(env.ENCRYPTION_KEYS_FILE, 'utf8'));
+    if (!text) return undefined;
+    const parsed = encryptionKeys.safeParse(text);
+    if (parsed.success) return parsed.data;
+    mistakes.push(...parsed.error.issues.map((issue) => `${variable}: ${issue.message}`));
+  } catch {
+    mistakes.push(`${variable}: the file cannot be read`);
+  }
+  return undefined;
+}
+
+function arrange(env: Environment, keys: z.output<typeof encryptionKeys> | undefined) {
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
+  return {
+    production: env.NODE_ENV === 'production',
+    host: env.HOST,
+    port: env.PORT,
+    metricsPort: env.METRICS_PORT,
+    publicUrl,
+    dataDir: env.DATA_DIR,
+    database: {
+      url: env.DATABASE_URL,
+      migrationUrl: env.DATABASE_MIGRATION_URL ?? env.DATABASE_URL,
+      poolSize: env.DATABASE_POOL_SIZE,
+    },
+    encryptionKeys: keys,
+    auth: authConfig(env),
+    regions: env.CALLBACK_URLS ?? [{ id: 'us', callbackUrl: `${publicUrl}/oauth/callback` }],
+    returnUrlAllowlist: env.RETURN_URL_ALLOWLIST,
+    deliveryAllowedOrigins: env.DELIVERY_ALLOWED_ORIGINS,
+    oktaDomainSuffixes: env.OKTA_DOMAIN_SUFFIXES,
+    oktaDevOrigins: env.OKTA_DEV_ORIGINS,
+    connectionEvents: env.CONNECTION_EVENTS_URL && { url: env.CONNECTION_EVENTS_URL, secret: env.CONNECTION_EVENTS_SECRET },
+    role: env.ROLE,
+    mcpEnabled: env.MCP_ENABLED,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function authConfig(env: Environment) {
+  const common = { tenantClaim: env.AUTH_TENANT_CLAIM, algorithms: env.AUTH_ALGORITHMS };
+  if (!env.AUTH_ISSUER && !env.AUTH_JWKS_URI) return { ...common, mode: 'development' as const };
+  return {
+    ...common,
+    mode: 'issuer' as const,
+    issuer: env.AUTH_ISSUER,
+    jwksUri: env.AUTH_JWKS_URI,
+    audience: env.AUTH_AUDIENCE,
+  };
+}
