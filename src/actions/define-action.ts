@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConnectorError } from '../core/errors.js';
+import { ConnectorError, type ErrorCode } from '../core/errors.js';
 import type { OktaScope } from '../okta/okta-scopes.js';
 import type { AdminRole } from '../okta/admin-roles.js';
 import type { RequestParts, Route } from '../okta/okta-request.js';
@@ -38,6 +38,8 @@ interface Routed<R extends Route, I extends InputSchema> extends Described {
   parts?(input: z.output<I>): RequestParts;
   /** Whether sending it twice does no harm; default: the method is not POST. */
   idempotent?: boolean;
+  /** Okta takes OAuth access tokens alone here, no API tokens. */
+  oauthOnly?: true;
 }
 
 interface ActionSpec<R extends Route, I extends InputSchema, O extends z.ZodType> extends Routed<R, I> {
@@ -71,6 +73,7 @@ export interface DirectAction<I extends InputSchema = InputSchema, O extends z.Z
   query: readonly string[];
   parts?(input: z.output<I>): RequestParts;
   idempotent: boolean;
+  oauthOnly?: true;
   example: { input: unknown; response: unknown };
 }
 
@@ -204,7 +207,29 @@ export async function ifFound<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof ConnectorError && error.code === 'okta_not_found') return null;
+    if (refusalOf(error)?.code === 'okta_not_found') return null;
     throw error;
   }
+}
+
+/** Why a call was refused or failed. */
+export interface Refusal {
+  code: ErrorCode;
+  /** In words, for people. */
+  detail: string;
+}
+
+/** What a caught error says; undefined for what is no error of this service, which must be thrown on. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  return error instanceof ConnectorError ? { code: error.code, detail: error.message } : undefined;
+}
+
+/** For composites that look for something themselves. */
+export function notFound(message: string): ConnectorError {
+  return new ConnectorError('okta_not_found', message);
+}
+
+/** For composites that find more than one where one is meant. */
+export function ambiguous(message: string): ConnectorError {
+  return new ConnectorError('okta_conflict', message);
 }

@@ -6,9 +6,9 @@ interface ErrorCodeRow {
   title: string;
 }
 
-const table = JSON.parse(
-  readFileSync(new URL('../vendor/okta-error-codes.json', import.meta.url), 'utf8'),
-) as { errorCodes: ErrorCodeRow[] };
+const table = JSON.parse(readFileSync(new URL('../vendor/okta-error-codes.json', import.meta.url), 'utf8')) as {
+  errorCodes: ErrorCodeRow[];
+};
 
 const statusByCode = new Map(table.errorCodes.map((row) => [row.errorCode, row.status]));
 const titleByCode = new Map(table.errorCodes.map((row) => [row.errorCode, row.title]));

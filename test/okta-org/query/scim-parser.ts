@@ -11,9 +11,7 @@ export interface ScimComparison {
 }
 
 export type ScimNode =
-  | ScimComparison
-  | { kind: 'and' | 'or'; left: ScimNode; right: ScimNode }
-  | { kind: 'not'; inner: ScimNode };
+  ScimComparison | { kind: 'and' | 'or'; left: ScimNode; right: ScimNode } | { kind: 'not'; inner: ScimNode };
 
 /** The expression is not well-formed; `position` counts characters from 0. */
 export class ScimSyntaxError extends Error {

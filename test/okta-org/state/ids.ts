@@ -3,7 +3,8 @@ const SPREAD = 0x9e3779b97f4a7c15n;
 const MASK = (1n << 64n) - 1n;
 
 /** The type prefixes of Okta's 20-character ids. */
-export type IdPrefix = '00u' | '00g' | '0oa' | '00o' | '00T' | '102' | 'oag' | 'oar' | 'oty' | 'guo' | '0ua' | 'otl' | 'xid';
+export type IdPrefix =
+  '00u' | '00g' | '0oa' | '00o' | '00T' | '102' | 'oag' | 'oar' | 'oty' | 'guo' | '0ua' | 'otl' | 'xid';
 
 function base62(value: bigint, length: number): string {
   let rest = value;

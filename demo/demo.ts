@@ -1,0 +1,50 @@
+// The main job, end to end: `npm run demo` starts an embedded Postgres, a local Okta org and the service, tells the
+// story in story.ts and stays up; with `--once` it ends after the story (exit code 1 when anything differs).
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { parseArgs, styleText } from 'node:util';
+import { startOktaOrg } from '../test/okta-org/okta-org-process.ts';
+import { Connector } from './connector.ts';
+import { startService } from './service-process.ts';
+import { tellStory } from './story.ts';
+
+const DATA_DIR = '.data/demo';
+const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+
+await rm(DATA_DIR, { recursive: true, force: true });
+console.log('Starting a local Okta org, an embedded Postgres and the service …');
+const org = await startOktaOrg({ users: 25 });
+const service = await startService({ dataDir: DATA_DIR, oktaOrigin: org.url });
+const connector = new Connector(service.baseUrl, service.token);
+process.exitCode = await demonstrate();
+await service.stop();
+await org.stop();
+
+async function demonstrate(): Promise<number> {
+  const connectionId = await tellStory(connector, { domain: new URL(org.url).host, apiToken: org.apiToken });
+  const { differences } = connector;
+  console.log(
+    differences === 0
+      ? styleText('green', '\nEverything was as expected.')
+      : styleText('red', `\n${differences} difference(s).`),
+  );
+  if (!options.once) await stayUp(connectionId);
+  return differences === 0 ? 0 : 1;
+}
+
+async function stayUp(connectionId: string): Promise<void> {
+  const { baseUrl, token } = service;
+  console.log(`
+The service stays up until Ctrl+C.
+  Base URL       ${baseUrl}
+  API reference  ${baseUrl}/docs
+  Local Okta org ${org.url}
+  Bearer token   ${token}
+
+Try it:
+  curl -s -X POST ${baseUrl}/v1/connections/${connectionId}/actions/list-users \\
+    -H 'authorization: Bearer ${token}' -H 'content-type: application/json' \\
+    -d '{"input": {"limit": 2}}'
+`);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), service.exited]);
+}

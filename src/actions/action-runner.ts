@@ -1,0 +1,144 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ConnectionAccess } from '../connections/connection-access.js';
+import type { OktaSession } from '../connections/okta-session.js';
+import { ConnectorError } from '../core/errors.js';
+import { idTime, newId } from '../core/ids.js';
+import { scrub } from '../core/logging/scrub.js';
+import type { Caller } from '../tenancy/caller.js';
+import { scopeCovered } from '../okta/okta-scopes.js';
+import { ActionExecutor, type Execution } from './action-executor.js';
+import { parseInput } from './parse-input.js';
+import { OutputDrift } from './output-drift.js';
+import { PageCursor } from './page-cursor.js';
+import { ActionRegistry, type RegisteredAction } from './registry.js';
+import type { Run } from './runs/run.js';
+import { failed, succeeded } from './runs/run-outcome.js';
+import { RunRecorder } from './runs/run-recorder.js';
+
+export interface RunRequest {
+  caller: Caller;
+  requestId: string;
+  connectionId: string;
+  actionId: string;
+  input: unknown;
+}
+
+/** A run that Okta carried out. `cursor` is the sealed one of the next page; null at the end. */
+export interface CompletedRun {
+  run: Run;
+  execution: Execution;
+  paged: boolean;
+  cursor: string | null;
+}
+
+/** A run that may begin: everything that can be refused without Okta has been. */
+export interface PreparedRun {
+  action: RegisteredAction;
+  session: OktaSession;
+  input: Record<string, unknown>;
+  run: Run;
+}
+
+/** From a caller's request to a recorded run. */
+@Injectable()
+export class ActionRunner {
+  constructor(
+    @Inject(ActionRegistry) private readonly registry: ActionRegistry,
+    private readonly connections: ConnectionAccess,
+    private readonly executor: ActionExecutor,
+    private readonly cursors: PageCursor,
+    private readonly recorder: RunRecorder,
+    private readonly drift: OutputDrift,
+  ) {}
+
+  /** Runs an action once; a list gives one page. */
+  async run(request: RunRequest): Promise<CompletedRun> {
+    return this.complete(await this.prepare(request));
+  }
+
+  /** Checks all that needs no call to Okta: action, connection, permissions, input, cursor. */
+  async prepare(request: RunRequest): Promise<PreparedRun> {
+    const action = this.registry.find(request.actionId);
+    if (!action) throw new ConnectorError('not_found', 'There is no such action. GET /v1/actions lists them all.');
+    const session = await this.connections.open(request.caller.tenantId, request.connectionId);
+    assertPermitted(action, session);
+    const input = parseInput(action.definition.input, request.input);
+    if (typeof input['cursor'] === 'string')
+      input['cursor'] = await this.cursors.open(binding(session, action), input['cursor']);
+    return { action, session, input, run: newRun(request, action) };
+  }
+
+  /** Records, runs, records. */
+  async complete(prepared: PreparedRun): Promise<CompletedRun> {
+    const { action, session, input } = prepared;
+    await this.recorder.begin(prepared.run);
+    try {
+      const execution = await this.executor.execute(session, action.definition, input);
+      const run = succeeded(prepared.run, execution);
+      await this.recorder.finish(run);
+      this.drift.check(action, execution.output);
+      return { run, execution, paged: action.definition.paged, cursor: await this.#nextCursor(prepared, execution) };
+    } catch (error) {
+      await this.recorder.finish(failed(prepared.run, error));
+      await this.connections.learn(session, error);
+      throw error;
+    }
+  }
+
+  async #nextCursor({ action, session }: PreparedRun, { output }: Execution): Promise<string | null> {
+    const next = nextTarget(action, output);
+    return next === null ? null : this.cursors.seal(binding(session, action), next);
+  }
+}
+
+/** Where Okta's next page lies; null at the end and for what is not paged. */
+export function nextTarget(action: RegisteredAction, output: unknown): string | null {
+  if (!action.definition.paged) return null;
+  const { nextCursor } = output as { nextCursor: string | null };
+  return nextCursor;
+}
+
+const binding = ({ tenantId, connectionId }: OktaSession, { id }: RegisteredAction) => ({
+  tenantId,
+  connectionId,
+  actionId: id,
+});
+
+function assertPermitted(action: RegisteredAction, session: OktaSession): void {
+  if (session.readOnly && action.effect !== 'read') {
+    throw new ConnectorError('read_only_connection', `The connection is read-only, so ${action.id} was not run.`, {
+      remedy: `Ask an Okta administrator to do this in the Admin Console ("${action.definition.title}"), or set readOnly to false on the connection.`,
+    });
+  }
+  const granted = session.grantedScopes;
+  const missingScopes = granted ? action.requiredScopes.filter((scope) => !scopeCovered(scope, granted)) : [];
+  if (missingScopes.length === 0) return;
+  throw new ConnectorError('insufficient_scope', `The connection lacks ${missingScopes.join(', ')}.`, {
+    missingScopes,
+    remedy: 'Grant the scopes to the app in Okta (Okta API Scopes), then authorize the connection again.',
+  });
+}
+
+function newRun(request: RunRequest, action: RegisteredAction): Run {
+  const id = newId('run');
+  return {
+    tenantId: request.caller.tenantId,
+    id,
+    connectionId: request.connectionId,
+    actionId: action.id,
+    effect: action.effect,
+    status: 'running',
+    caller: request.caller.subject,
+    requestId: request.requestId,
+    startedAt: idTime('run', id) ?? new Date(),
+    finishedAt: null,
+    durationMs: null,
+    attempts: 0,
+    changed: null,
+    errorCode: null,
+    error: null,
+    oktaStatus: null,
+    oktaRequestId: null,
+    request: scrub(request.input),
+  };
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ConnectionsModule } from '../connections/connections.module.js';
+import { ActionExecutor } from './action-executor.js';
+import { ActionRunner } from './action-runner.js';
+import { CatalogueController } from './catalogue.controller.js';
+import { OutputDrift } from './output-drift.js';
+import { PageCursor } from './page-cursor.js';
+import { PageStream } from './page-stream.js';
+import { ActionRegistry } from './registry.js';
+import { RunActionController } from './run-action.controller.js';
+import { RunRecorder } from './runs/run-recorder.js';
+import { RunRepository } from './runs/run.repository.js';
+import { RunsController } from './runs/runs.controller.js';
+
+@Module({
+  imports: [ConnectionsModule],
+  controllers: [CatalogueController, RunActionController, RunsController],
+  providers: [
+    ActionRegistry,
+    ActionExecutor,
+    ActionRunner,
+    PageStream,
+    PageCursor,
+    OutputDrift,
+    RunRecorder,
+    RunRepository,
+  ],
+  exports: [ActionRegistry],
+})
+export class ActionsModule {}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { ConnectorError } from '../core/errors.js';
+import type { TenantId } from '../core/tenant-id.js';
+import { SecretBox } from '../tokens/secret-box.js';
+
+/** What a cursor is bound to: it opens for nothing else. */
+export interface CursorBinding {
+  tenantId: TenantId;
+  connectionId: string;
+  actionId: string;
+}
+
+const SEALED = /^(\d{1,6})\.([A-Za-z0-9_-]{20,12000})$/;
+
+/** Seals Okta's next link (path and query) into the opaque cursor that callers see. */
+@Injectable()
+export class PageCursor {
+  constructor(private readonly box: SecretBox) {}
+
+  async seal(binding: CursorBinding, target: string): Promise<string> {
+    const { keyVersion, ciphertext } = await this.box.seal({ ...place(binding), plaintext: target });
+    return `${keyVersion}.${ciphertext.toString('base64url')}`;
+  }
+
+  /** @throws ConnectorError `invalid_input` when it was altered, or belongs to another connection or action */
+  async open(binding: CursorBinding, cursor: string): Promise<string> {
+    const [, version, sealed] = SEALED.exec(cursor) ?? [];
+    if (!version || !sealed) throw invalidCursor();
+    try {
+      const ciphertext = Buffer.from(sealed, 'base64url');
+      return await this.box.open({ ...place(binding), keyVersion: Number(version), ciphertext });
+    } catch (cause) {
+      throw invalidCursor(cause);
+    }
+  }
+}
+
+function place({ tenantId, connectionId, actionId }: CursorBinding) {
+  return { tenantId, connectionId, field: `cursor:${actionId}` };
+}
+
+function invalidCursor(cause?: unknown): ConnectorError {
+  return new ConnectorError(
+    'invalid_input',
+    'The cursor is not one that this action gave for this connection. Leave it out to begin anew.',
+    {
+      errors: [{ pointer: '/input/cursor', message: 'is not a cursor of this action and connection' }],
+      cause,
+    },
+  );
+}

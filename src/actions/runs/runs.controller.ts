@@ -1,0 +1,51 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { ConnectorError } from '../../core/errors.js';
+import { idAfter, PageQuery, pageFrom, type ListPage } from '../../core/list-page.js';
+import { RequireScope } from '../../tenancy/access.decorators.js';
+import type { Caller } from '../../tenancy/caller.js';
+import { CurrentCaller } from '../../tenancy/current-caller.decorator.js';
+import type { Run } from './run.js';
+import { RunRepository } from './run.repository.js';
+
+const RunsQuery = PageQuery.extend({
+  connectionId: z.string().min(1).max(64).optional(),
+  actionId: z.string().min(1).max(100).optional(),
+  status: z.enum(['queued', 'running', 'succeeded', 'failed']).optional(),
+});
+
+/** The request log: what ran, redacted, for 30 days. */
+@Controller('v1/runs')
+export class RunsController {
+  constructor(private readonly runs: RunRepository) {}
+
+  @Get()
+  @RequireScope('audit:read')
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: RunsQuery }) query: z.output<typeof RunsQuery>,
+  ): Promise<ListPage<ReturnType<typeof runView>>> {
+    const { limit, cursor, ...filter } = query;
+    const rows = await this.runs.list(caller.tenantId, { ...filter, before: idAfter(cursor), limit: limit + 1 });
+    return pageFrom(rows, limit, runView);
+  }
+
+  @Get(':runId')
+  @RequireScope('actions:run')
+  async read(@CurrentCaller() caller: Caller, @Param('runId') runId: string) {
+    const run = await this.runs.find(caller.tenantId, runId);
+    if (!run) throw new ConnectorError('not_found', 'There is no such run. Runs are kept for 30 days.');
+    return runView(run);
+  }
+}
+
+function runView(run: Run) {
+  const { id, tenantId: _tenant, oktaStatus, oktaRequestId, errorCode, error, request, ...rest } = run;
+  return {
+    runId: id,
+    ...rest,
+    input: request,
+    error: errorCode === null ? null : { code: errorCode, upstream: error },
+    okta: oktaStatus === null ? null : { status: oktaStatus, requestId: oktaRequestId },
+  };
+}

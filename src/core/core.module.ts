@@ -1,0 +1,19 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { CONFIG } from './config.token.js';
+import { Draining } from './http/draining.js';
+import { LOGGER } from './logging/logger.token.js';
+
+/** Gives every module the configuration, the logger and the word that the process is ending. */
+@Module({})
+export class CoreModule {
+  static forRoot({ config, logger }: { config: Config; logger: Logger }): DynamicModule {
+    return {
+      module: CoreModule,
+      global: true,
+      providers: [{ provide: CONFIG, useValue: config }, { provide: LOGGER, useValue: logger }, Draining],
+      exports: [CONFIG, LOGGER, Draining],
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { MIGRATIONS_TABLE } from './data-source.js';
+import { StartupError } from './startup-error.js';
+
+/** What the application role may do, table by table. Partitions are not listed: they are reached through the parent. */
+export const APPLICATION_GRANTS: Record<string, string> = {
+  [MIGRATIONS_TABLE]: 'SELECT',
+  encryption_key_check: 'SELECT, INSERT',
+  tenant_key: 'SELECT, INSERT, UPDATE, DELETE',
+  connection: 'SELECT, INSERT, UPDATE, DELETE',
+  connection_secret: 'SELECT, INSERT, UPDATE, DELETE',
+  run: 'SELECT, INSERT, UPDATE',
+  // Who, what and when cannot be rewritten; how it ended can be added.
+  audit_event: 'SELECT, INSERT, UPDATE (outcome, error_code, okta_request_id, detail)',
+};
+
+const FUNCTIONS = 'list_tenants(text, integer, text), key_usage(), maintain_partitions()';
+const SEQUENCES = 'tenant_key_version';
+
+interface RoleFacts {
+  /** The role exists. */
+  known: boolean;
+  /** It is the role that runs the migrations. */
+  owner: boolean;
+  /** Superuser, BYPASSRLS, or a member of the owner: it could switch row-level security off. */
+  above: boolean;
+}
+
+/**
+ * Gives `role` what the service needs and nothing more; repeated after each migration.
+ * @returns warnings for the operator
+ * @throws StartupError when there is no such role, and in production when it stands above row-level security
+ */
+export async function grantApplicationRole(owner: DataSource, role: string, production: boolean): Promise<string[]> {
+  const facts = await readFacts(owner, role);
+  if (!facts.known) throw new StartupError(`There is no database role "${role}" (the user of DATABASE_URL). ${CREATE_ROLE}`);
+  if (facts.owner) return [`Role "${role}" owns the tables and also runs the service. ${TWO_ROLES}`];
+  if (facts.above && production) throw new StartupError(`Role "${role}" can bypass row-level security. ${CREATE_ROLE}`);
+  await owner.transaction((manager) => grant(manager, role));
+  return facts.above ? [`Role "${role}" can bypass row-level security: tenants are not isolated. ${CREATE_ROLE}`] : [];
+}
+
+const CREATE_ROLE =
+  'Make one that is neither superuser nor owner: CREATE ROLE okta_connector LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD …';
+const TWO_ROLES =
+  'Row-level security is forced on the owner too, but a role of its own in DATABASE_URL could not switch it off (DATABASE_MIGRATION_URL names the owner).';
+
+async function readFacts(owner: DataSource, role: string): Promise<RoleFacts> {
+  const [row] = await owner.query<RoleFacts[]>(
+    `SELECT true AS known, rolname = current_user AS owner,
+       rolsuper OR rolbypassrls OR pg_has_role(rolname, current_user, 'MEMBER') AS above
+     FROM pg_roles WHERE rolname = $1`,
+    [role],
+  );
+  return row ?? { known: false, owner: false, above: false };
+}
+
+async function grant(manager: EntityManager, role: string): Promise<void> {
+  const [row] = await manager.query<{ name: string; database: string; schema: string | null }[]>(
+    `SELECT quote_ident($1) AS name, quote_ident(current_database()) AS database,
+       (SELECT nspname FROM pg_namespace WHERE nspname = 'public' AND pg_has_role(nspowner, 'USAGE')) AS schema`,
+    [role],
+  );
+  if (!row) return;
+  // Before Postgres 15 everybody could create tables in this schema.
+  if (row.schema) await manager.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC`);
+  await manager.query(`GRANT CONNECT ON DATABASE ${row.database} TO ${row.name}`);
+  await manager.query(`GRANT USAGE ON SCHEMA public TO ${row.name}`);
+  for (const [table, privileges] of Object.entries(APPLICATION_GRANTS)) {
+    await manager.query(`REVOKE ALL ON ${table} FROM ${row.name}`);
+    await manager.query(`GRANT ${privileges} ON ${table} TO ${row.name}`);
+  }
+  await manager.query(`GRANT USAGE ON SEQUENCE ${SEQUENCES} TO ${row.name}`);
+  await manager.query(`GRANT EXECUTE ON FUNCTION ${FUNCTIONS} TO ${row.name}`);
+}

@@ -1,0 +1,36 @@
+import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { Config } from '../config.js';
+import { CONFIG } from '../config.token.js';
+import { DATA_SOURCE, type EntityClass } from './data-source.js';
+import { openDatabase, type OpenDatabase } from './open-database.js';
+import { PartitionMaintenance } from './partition-maintenance.js';
+import { TenantDatabase } from './tenant-transaction.js';
+
+const OPEN_DATABASE = Symbol('OPEN_DATABASE');
+
+/** Connects before anything that asks for the database is made, and disconnects last. Needs `CONFIG` from a global module. */
+@Global()
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(OPEN_DATABASE) private readonly database: OpenDatabase) {
+    const logger = new Logger(DatabaseModule.name);
+    for (const warning of database.warnings) logger.warn(warning);
+  }
+
+  static forRoot({ entities }: { entities: EntityClass[] }): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [
+        { provide: OPEN_DATABASE, useFactory: (config: Config) => openDatabase({ config, entities }), inject: [CONFIG] },
+        { provide: DATA_SOURCE, useFactory: ({ dataSource }: OpenDatabase) => dataSource, inject: [OPEN_DATABASE] },
+        TenantDatabase,
+        PartitionMaintenance,
+      ],
+      exports: [DATA_SOURCE, TenantDatabase],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

@@ -1,0 +1,67 @@
+import { isNativeError } from 'node:util/types';
+import { maskText } from './mask-text.js';
+import { serializeError } from './serialize-error.js';
+
+const MASK = '[redacted]';
+const MAX_DEPTH = 16;
+
+const SECRET_ENDINGS =
+  /(?:password|passwd|passcode|passphrase|secret|token|apikey|privatekey|authorization|cookie|answer|assertion|resetpasswordurl|activationurl|codeverifier)$/;
+const SECRET_NAMES = new Set([
+  'dpop',
+  'otp',
+  'pin',
+  'encryptionkeys',
+  'refreshtokens',
+  'accesstokens',
+  'tokens',
+  'secrets',
+]);
+const JWK_PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
+
+interface Place {
+  depth: number;
+  inCredentials: boolean;
+}
+
+/**
+ * A copy of `value` in which nothing is left that opens a door: members are masked by their names (in any case and
+ * spelling: `apiToken`, `api_token`, `API-Token`), the values below `credentials`, the private members of a JWK, and
+ * tokens and keys inside text. Booleans and null stay. Never throws; made for request logs, not for sending on.
+ */
+export function scrub(value: unknown): unknown {
+  return scrubValue(value, { depth: 0, inCredentials: false });
+}
+
+function scrubValue(value: unknown, place: Place): unknown {
+  if (typeof value === 'string') return maskText(value);
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object' || value === null) return typeof value === 'function' ? undefined : value;
+  if (isNativeError(value)) return serializeError(value);
+  if (value instanceof Date) return value;
+  if (ArrayBuffer.isView(value)) return '[bytes]';
+  if (place.depth >= MAX_DEPTH) return '[too deep]';
+  const below = { ...place, depth: place.depth + 1 };
+  if (Array.isArray(value)) return value.map((item) => scrubValue(item, below));
+  return scrubMembers(value, below);
+}
+
+function scrubMembers(members: object, place: Place): Record<string, unknown> {
+  const isJwk = 'kty' in members;
+  const entries = Object.entries(members).map(([name, member]): [string, unknown] => {
+    const plain = name.toLowerCase().replaceAll(/[-_\s]/g, '');
+    if (isSecret(plain, place) || (isJwk && JWK_PRIVATE_MEMBERS.has(name))) return [name, masked(member)];
+    return [name, scrubValue(member, { ...place, inCredentials: place.inCredentials || plain === 'credentials' })];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isSecret(plainName: string, place: Place): boolean {
+  return (
+    SECRET_ENDINGS.test(plainName) || SECRET_NAMES.has(plainName) || (place.inCredentials && plainName === 'value')
+  );
+}
+
+function masked(member: unknown): unknown {
+  return member === null || member === undefined || typeof member === 'boolean' ? member : MASK;
+}

@@ -1,0 +1,89 @@
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConnectorError } from '../core/errors.js';
+import { RequestContext } from '../core/http/request-context.js';
+import { setCaller, type PlatformScope } from './caller.js';
+import { resolveTenant } from './resolve-tenant.js';
+import type { TokenClaims } from './token-claims.js';
+import { TokenVerifier } from './token-verifier.js';
+import { unauthenticated } from './unauthenticated.js';
+
+const PUBLIC = 'tenancy:public';
+const ANY_VALID_TOKEN = 'tenancy:any-valid-token';
+const REQUIRED_SCOPE = 'tenancy:required-scope';
+
+/** The route needs no token. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Any valid token will do, whatever its tenant; there is no caller to inject. For the catalogue. */
+export const AnyValidToken = () => SetMetadata(ANY_VALID_TOKEN, true);
+
+/** The token must carry the scope. */
+export const RequireScope = (scope: PlatformScope) => SetMetadata(REQUIRED_SCOPE, scope);
+
+const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i;
+const REALM = 'Bearer realm="okta-connector"';
+
+/** Lets a request through to its route: token, tenant, scope, in this order. Routes are closed unless marked `@Public()`. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.marked(PUBLIC, context)) return true;
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const claims = await this.authenticate(request, reply);
+    if (!this.marked(ANY_VALID_TOKEN, context)) this.bindCaller(request, claims);
+    const scope = this.reflector.getAllAndOverride<PlatformScope | undefined>(REQUIRED_SCOPE, targets(context));
+    if (scope !== undefined && !claims.scopes.has(scope)) throw missingScope(scope, reply);
+    return true;
+  }
+
+  /** RFC 6750, section 3: the challenge names an error only when a token was sent. */
+  private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<TokenClaims> {
+    const { authorization } = request.headers;
+    try {
+      return await this.verifier.verify(bearerToken(authorization));
+    } catch (error) {
+      const challenge = authorization === undefined ? REALM : `${REALM}, error="invalid_token"`;
+      if (error instanceof ConnectorError && error.status === 401) reply.header('WWW-Authenticate', challenge);
+      throw error;
+    }
+  }
+
+  private bindCaller(request: FastifyRequest, claims: TokenClaims): void {
+    const { subject, scopes } = claims;
+    const caller = { tenantId: resolveTenant(claims, request.headers['x-tenant-id']), subject, scopes };
+    setCaller(request, caller);
+    const context = RequestContext.find();
+    if (context) context.caller = caller;
+  }
+
+  private marked(key: string, context: ExecutionContext): boolean {
+    return this.reflector.getAllAndOverride<boolean | undefined>(key, targets(context)) ?? false;
+  }
+}
+
+function targets(context: ExecutionContext) {
+  return [context.getHandler(), context.getClass()];
+}
+
+function bearerToken(authorization: string | undefined): string {
+  if (authorization === undefined) throw unauthenticated('The request carries no token.');
+  const token = BEARER.exec(authorization)?.[1];
+  if (token === undefined) throw unauthenticated('The Authorization header is not of the form "Bearer <token>".');
+  return token;
+}
+
+function missingScope(scope: PlatformScope, reply: FastifyReply): ConnectorError {
+  reply.header('WWW-Authenticate', `${REALM}, error="insufficient_scope", scope="${scope}"`);
+  return new ConnectorError('forbidden', `The token lacks the scope ${scope}.`, {
+    remedy: `Ask the platform's issuer for a token with the scope ${scope}.`,
+  });
+}

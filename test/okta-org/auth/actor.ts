@@ -1,0 +1,14 @@
+import type { LogParty } from '../log/log-event.ts';
+import type { AdminRole } from '../state/records.ts';
+
+/** Who calls: the API token's user, the OAuth user, or a service app. */
+export interface Actor {
+  role: AdminRole;
+  /** Undefined for service apps, which have no `me`. */
+  userId?: string;
+  /** Id of the API token, for the System Log. */
+  tokenId?: string;
+  party: LogParty;
+  /** Key of the caller's own rate limit buckets. */
+  principal: string;
+}

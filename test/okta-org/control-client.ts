@@ -1,0 +1,103 @@
+import type {
+  CreatedToken,
+  FaultRule,
+  FaultState,
+  LogEventInput,
+  LogEventResult,
+  OauthClientInput,
+  OauthClientResult,
+  OrgSummary,
+  RecordedRequest,
+  SeedRequest,
+  SeedResult,
+  SettingsChange,
+  Violation,
+} from './control-contract.ts';
+import type { OrgSettings } from './state/org-settings.ts';
+import type { AdminRole } from './state/records.ts';
+
+/** Typed access to the control API of a running org. */
+export class ControlClient {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** Counts, settings and the ids of the seeded records. */
+  state(): Promise<OrgSummary> {
+    return this.call('GET', 'state');
+  }
+
+  /** Fresh seed: records, clients, tokens (but the first), faults, settings, recorded requests and violations. */
+  reset(): Promise<OrgSummary> {
+    return this.call('POST', 'reset');
+  }
+
+  readonly faults = {
+    /** Plans a fault; the first planned one that matches strikes. */
+    add: (rule: FaultRule): Promise<FaultState> => this.call('POST', 'faults', rule),
+    list: (): Promise<FaultState[]> => this.call('GET', 'faults'),
+    clear: (): Promise<void> => this.call('DELETE', 'faults'),
+  };
+
+  /** What requests did beyond Okta's API document; tests expect []. */
+  violations(): Promise<Violation[]> {
+    return this.call('GET', 'violations');
+  }
+
+  clearViolations(): Promise<void> {
+    return this.call('DELETE', 'violations');
+  }
+
+  /** Requests received after the given seq, oldest first (control calls excluded). */
+  requests(since = 0): Promise<RecordedRequest[]> {
+    return this.call('GET', `requests?since=${since}`);
+  }
+
+  clearRequests(): Promise<void> {
+    return this.call('DELETE', 'requests');
+  }
+
+  /** Makes an SSWS token with an admin role; without userId a user is made for it. */
+  createToken(given: { role?: AdminRole; name?: string; userId?: string } = {}): Promise<CreatedToken> {
+    return this.call('POST', 'tokens', given);
+  }
+
+  revokeToken(token: string): Promise<void> {
+    return this.call('DELETE', `tokens/${encodeURIComponent(token)}`);
+  }
+
+  /** Makes a user LOCKED_OUT, as too many failed sign-ins would. */
+  lockUser(idOrLogin: string): Promise<void> {
+    return this.call('POST', `users/${encodeURIComponent(idOrLogin)}/lock`);
+  }
+
+  /** Inserts System Log events. */
+  addLogEvents(events: LogEventInput[]): Promise<LogEventResult[]> {
+    return this.call('POST', 'log-events', events);
+  }
+
+  settings(change: SettingsChange): Promise<OrgSettings> {
+    return this.call('POST', 'settings', change);
+  }
+
+  /** Adds users, groups with members, apps and more. */
+  seed(request: SeedRequest): Promise<SeedResult> {
+    return this.call('POST', 'seed', request);
+  }
+
+  createOauthClient(client: OauthClientInput): Promise<OauthClientResult> {
+    return this.call('POST', 'oauth/clients', client);
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.url}/__control/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`control API: ${method} ${path} answered ${response.status} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}

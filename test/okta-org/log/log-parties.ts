@@ -1,0 +1,35 @@
+import type { AppRecord, GroupRecord, UserRecord } from '../state/records.ts';
+import type { LogParty } from './log-event.ts';
+
+/** A user as actor or target. */
+export function userParty(user: UserRecord): LogParty {
+  const { firstName, lastName, login } = user.profile;
+  return {
+    id: user.id,
+    type: 'User',
+    alternateId: String(login),
+    displayName: `${String(firstName)} ${String(lastName)}`,
+    detailEntry: null,
+  };
+}
+
+/** A group as target. */
+export function groupParty(group: GroupRecord): LogParty {
+  return {
+    id: group.id,
+    type: 'UserGroup',
+    alternateId: 'unknown',
+    displayName: String(group.profile['name']),
+    detailEntry: null,
+  };
+}
+
+/** An app as target. */
+export function appParty(app: AppRecord): LogParty {
+  return { id: app.id, type: 'AppInstance', alternateId: app.label, displayName: app.label, detailEntry: null };
+}
+
+/** A service app as actor: Okta names the client when no user stands behind the token. */
+export function clientParty(clientId: string): LogParty {
+  return { id: clientId, type: 'PublicClientApp', alternateId: clientId, displayName: clientId, detailEntry: null };
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { UsedProofs } from '../auth/dpop-proof.ts';
+import type { SeededIds, Violation } from '../control-contract.ts';
+import { seedOrg } from '../state/seed.ts';
+import { OrgState } from '../state/org-state.ts';
+import { defaultSettings } from '../state/org-settings.ts';
+import { OauthServer } from '../oauth/oauth-server.ts';
+import { FaultBoard } from './fault-board.ts';
+import type { OperationIndex } from './operation-index.ts';
+import { loadOperations } from './operation-index.ts';
+import { RateLimits } from './rate-limits.ts';
+import { RequestLog } from './request-log.ts';
+
+export interface OrgOptions {
+  users: number;
+  rateLimit: number;
+}
+
+/** The running org: its state and everything around it that a reset replaces or clears. */
+export class OrgRuntime {
+  readonly apiToken = `00${randomBytes(30).toString('base64url')}`;
+  readonly operations: OperationIndex = loadOperations();
+  readonly faults = new FaultBoard();
+  readonly rateLimits = new RateLimits();
+  readonly requests = new RequestLog();
+  readonly options: OrgOptions;
+  url = '';
+  violations: Violation[] = [];
+  usedProofs = new UsedProofs();
+  org: OrgState;
+  seeded: SeededIds;
+  oauth: OauthServer | undefined;
+
+  constructor(options: OrgOptions) {
+    this.options = options;
+    this.org = new OrgState(defaultSettings(options.rateLimit));
+    this.seeded = seedOrg(this.org, { apiToken: this.apiToken, users: options.users });
+  }
+
+  /** Called once the port is known. */
+  async open(url: string): Promise<void> {
+    this.url = url;
+    this.oauth = await OauthServer.create(url, () => this.org);
+  }
+
+  /** Back to a fresh seed; the first API token stays valid. */
+  async reset(): Promise<void> {
+    this.org = new OrgState(defaultSettings(this.options.rateLimit));
+    this.seeded = seedOrg(this.org, { apiToken: this.apiToken, users: this.options.users });
+    this.faults.clear();
+    this.rateLimits.clear();
+    this.requests.clear();
+    this.violations = [];
+    this.usedProofs = new UsedProofs();
+    this.oauth = await OauthServer.create(this.url, () => this.org);
+  }
+}

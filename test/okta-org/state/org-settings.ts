@@ -1,0 +1,31 @@
+/** Where `next` and `self` links point: the host called, its `-admin` twin, or an origin of the test's choice. */
+export type LinkHost = 'same' | 'admin' | { origin: string };
+
+export interface OrgSettings {
+  /** Requests per window and bucket; `buckets` overrides by bucket name, e.g. {"/api/v1/logs": 20}. */
+  rateLimit: { perMinute: number; buckets: Record<string, number> };
+  /** Answer every API request as if too many were under way (429 with Limit 0 and Remaining 0). */
+  concurrencyExceeded: boolean;
+  linkHost: LinkHost;
+  /** Delay until search, filter and q see a change; 0 = at once. */
+  consistencyDelayMs: number;
+  /** Regular expression over the path; matches answer 401 E0000015. */
+  featureOff: string | null;
+  /** Shifts the org's clock (token expiry, rate windows, log times). */
+  clockOffsetMs: number;
+  /** Okta pipeline in the org metadata. */
+  pipeline: 'idx' | 'v1';
+}
+
+/** Settings of a fresh org: nothing throttled, links on the host called, search consistent at once. */
+export function defaultSettings(perMinute: number): OrgSettings {
+  return {
+    rateLimit: { perMinute, buckets: {} },
+    concurrencyExceeded: false,
+    linkHost: 'same',
+    consistencyDelayMs: 0,
+    featureOff: null,
+    clockOffsetMs: 0,
+    pipeline: 'idx',
+  };
+}

@@ -1,0 +1,47 @@
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { APPLICATION_ROLE, bootstrapStatements, OWNER_ROLE } from '../../src/core/database/embedded-postgres.ts';
+import { migrateEmbedded } from '../../src/core/database/open-database.ts';
+import { choosePostgresAccount } from '../../src/core/database/postgres-account.ts';
+import { findPostgresBinaries } from '../../src/core/database/postgres-binaries.ts';
+import { initialiseCluster, startCluster, type Cluster, type ClusterOptions } from '../../src/core/database/postgres-cluster.ts';
+
+/** The test run's Postgres server: `okta_connector` in it is migrated and serves as the template of test databases. */
+export interface TestCluster {
+  port: number;
+  stop(): Promise<void>;
+}
+
+const ADMIN_ROLE = 'test_admin';
+const PASSWORD = 'test';
+/** Nothing here needs to survive a crash. */
+const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off', max_connections: '300' };
+
+export async function startTestCluster(): Promise<TestCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'okta-connector-test-'));
+  const directory = join(folder, 'cluster');
+  const account = await choosePostgresAccount(directory);
+  await chmod(folder, 0o711);
+  await mkdir(directory, { mode: 0o700 });
+  if (account) await chown(directory, account.uid, account.gid);
+  const cluster = await fill({ binaries: await findPostgresBinaries(), account, directory, settings: SETTINGS });
+  const stop = async () => {
+    await cluster.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { port: cluster.port, stop };
+}
+
+async function fill(options: ClusterOptions): Promise<Cluster> {
+  const statements = [
+    ...bootstrapStatements({ owner: PASSWORD, application: PASSWORD }),
+    `CREATE ROLE ${ADMIN_ROLE} LOGIN SUPERUSER PASSWORD '${PASSWORD}'`,
+  ];
+  await initialiseCluster({ ...options, statements, roles: [OWNER_ROLE, APPLICATION_ROLE, ADMIN_ROLE] });
+  const cluster = await startCluster(options);
+  const address = `${PASSWORD}@127.0.0.1:${cluster.port}/okta_connector`;
+  const url = `postgres://${APPLICATION_ROLE}:${address}`;
+  await migrateEmbedded({ url, migrationUrl: `postgres://${OWNER_ROLE}:${address}`, stop: cluster.stop });
+  return cluster;
+}
