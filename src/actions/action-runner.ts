@@ -3,11 +3,11 @@ import { ConnectionAccess } from '../connections/connection-access.js';
 import type { OktaSession } from '../connections/okta-session.js';
 import { ConnectorError } from '../core/errors.js';
 import { idTime, newId } from '../core/ids.js';
+import { invalidInput } from '../core/http/validation.js';
 import { scrub } from '../core/logging/scrub.js';
 import type { Caller } from '../tenancy/caller.js';
 import { scopeCovered } from '../okta/okta-scopes.js';
 import { ActionExecutor, type Execution } from './action-executor.js';
-import { parseInput } from './parse-input.js';
 import { OutputDrift } from './output-drift.js';
 import { PageCursor } from './page-cursor.js';
 import { ActionRegistry, type RegisteredAction } from './registry.js';
@@ -62,7 +62,7 @@ export class ActionRunner {
     if (!action) throw new ConnectorError('not_found', 'There is no such action. GET /v1/actions lists them all.');
     const session = await this.connections.open(request.caller.tenantId, request.connectionId);
     assertPermitted(action, session);
-    const input = parseInput(action.definition.input, request.input);
+    const input = parseInput(action, request.input);
     if (typeof input['cursor'] === 'string')
       input['cursor'] = await this.cursors.open(binding(session, action), input['cursor']);
     return { action, session, input, run: newRun(request, action) };
@@ -96,6 +96,12 @@ export function nextTarget(action: RegisteredAction, output: unknown): string | 
   if (!action.definition.paged) return null;
   const { nextCursor } = output as { nextCursor: string | null };
   return nextCursor;
+}
+
+function parseInput({ definition }: RegisteredAction, input: unknown): Record<string, unknown> {
+  const parsed = definition.input.safeParse(input);
+  if (!parsed.success) throw invalidInput(parsed.error.issues, { prefix: ['input'] });
+  return parsed.data;
 }
 
 const binding = ({ tenantId, connectionId }: OktaSession, { id }: RegisteredAction) => ({

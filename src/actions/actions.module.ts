@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TokensModule } from '../tokens/tokens.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { ActionExecutor } from './action-executor.js';
 import { ActionRunner } from './action-runner.js';
@@ -13,7 +14,7 @@ import { RunRepository } from './runs/run.repository.js';
 import { RunsController } from './runs/runs.controller.js';
 
 @Module({
-  imports: [ConnectionsModule],
+  imports: [ConnectionsModule, TokensModule],
   controllers: [CatalogueController, RunActionController, RunsController],
   providers: [
     ActionRegistry,

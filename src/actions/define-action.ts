@@ -144,6 +144,7 @@ type WithPaging<I extends InputSchema> = z.ZodObject<
 
 function withPaging<I extends InputSchema>(input: I, limits: { maxLimit?: number; minLimit?: number }): WithPaging<I> {
   // The limit is typed as always there; a route without one refuses it at run time because the schema is strict.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape is spread, which the compiler cannot follow
   return z.strictObject({ ...input.shape, ...pagingInputs(limits) }) as unknown as WithPaging<I>;
 }
 
@@ -151,13 +152,12 @@ function withPaging<I extends InputSchema>(input: I, limits: { maxLimit?: number
 export function defineList<const R extends Route, I extends InputSchema, T extends z.ZodType>(
   spec: ListSpec<R, I, T>,
 ): DirectAction<WithPaging<I>, PageSchema<T>> {
-  const { item, maxLimit, minLimit, example, parts, ...routed } = spec;
+  const { item, maxLimit, minLimit, example, ...routed } = spec;
   return {
     kind: 'direct',
     query: [],
     idempotent: true,
     ...routed,
-    ...(parts && { parts }),
     paged: true,
     effect: 'read',
     input: withPaging(spec.input, { ...(maxLimit && { maxLimit }), ...(minLimit && { minLimit }) }),
@@ -193,6 +193,7 @@ export function composeList<I extends InputSchema, T extends z.ZodType>(
   spec: CompositeListSpec<I, T>,
 ): CompositeAction<WithPaging<I>, PageSchema<T>> {
   const { item, maxLimit, ...rest } = spec;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Page<T> is what PageSchema<T> says, in other words
   return {
     kind: 'composite',
     ...rest,

@@ -10,7 +10,7 @@ export interface CursorBinding {
   actionId: string;
 }
 
-const SEALED = /^(\d{1,6})\.([A-Za-z0-9_-]{20,12000})$/;
+const SEALED = /^(\d{1,10})\.([A-Za-z0-9_-]{20,12000})$/;
 
 /** Seals Okta's next link (path and query) into the opaque cursor that callers see. */
 @Injectable()
@@ -26,12 +26,10 @@ export class PageCursor {
   async open(binding: CursorBinding, cursor: string): Promise<string> {
     const [, version, sealed] = SEALED.exec(cursor) ?? [];
     if (!version || !sealed) throw invalidCursor();
-    try {
-      const ciphertext = Buffer.from(sealed, 'base64url');
-      return await this.box.open({ ...place(binding), keyVersion: Number(version), ciphertext });
-    } catch (cause) {
-      throw invalidCursor(cause);
-    }
+    const ciphertext = Buffer.from(sealed, 'base64url');
+    const target = await this.box.tryOpen({ ...place(binding), keyVersion: Number(version), ciphertext });
+    if (target === undefined) throw invalidCursor();
+    return target;
   }
 }
 
@@ -39,13 +37,12 @@ function place({ tenantId, connectionId, actionId }: CursorBinding) {
   return { tenantId, connectionId, field: `cursor:${actionId}` };
 }
 
-function invalidCursor(cause?: unknown): ConnectorError {
+function invalidCursor(): ConnectorError {
   return new ConnectorError(
     'invalid_input',
     'The cursor is not one that this action gave for this connection. Leave it out to begin anew.',
     {
       errors: [{ pointer: '/input/cursor', message: 'is not a cursor of this action and connection' }],
-      cause,
     },
   );
 }

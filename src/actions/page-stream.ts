@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ConnectionAccess } from '../connections/connection-access.js';
-import type { Config } from '../core/config.js';
-import { CONFIG } from '../core/config.token.js';
 import { ConnectorError } from '../core/errors.js';
-import { toProblem } from '../core/http/to-problem.js';
+import { RequestContext } from '../core/http/request-context.js';
+import { toProblem, type ProblemPlace } from '../core/http/to-problem.js';
 import { ActionExecutor, type Execution } from './action-executor.js';
 import { nextTarget, type PreparedRun } from './action-runner.js';
+import { abandoned, failed, succeeded } from './runs/run-outcome.js';
 import { RunRecorder } from './runs/run-recorder.js';
-import { failed, succeeded } from './runs/run-outcome.js';
+
+/** A page, or why it could not be had. */
+type Fetched = { page: Execution } | { error: unknown };
 
 /**
  * Streams every page of a list as NDJSON (one item a line) in constant memory: at most the page being written and the
@@ -17,7 +19,6 @@ import { failed, succeeded } from './runs/run-outcome.js';
 @Injectable()
 export class PageStream {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
     private readonly executor: ActionExecutor,
     private readonly recorder: RunRecorder,
     private readonly connections: ConnectionAccess,
@@ -25,69 +26,59 @@ export class PageStream {
 
   /** Reads the first page before it resolves, so that a refusal is an ordinary problem answer. */
   async open(prepared: PreparedRun): Promise<Readable> {
-    if (!prepared.action.definition.paged) {
-      throw new ConnectorError(
-        'invalid_input',
-        `${prepared.action.id} gives one answer, not a list. Ask for application/json.`,
-      );
+    const { action, run } = prepared;
+    if (!action.definition.paged) {
+      throw new ConnectorError('invalid_input', `${action.id} gives one answer, not a list. Ask for application/json.`);
     }
-    const first = await this.#page(prepared, prepared.input).catch((error: unknown) => this.#refuse(prepared, error));
-    return Readable.from(this.#lines(prepared, first), { objectMode: false });
+    const first = await this.#fetch(prepared, prepared.input);
+    if ('error' in first) {
+      await this.recorder.finish(failed(run, first.error));
+      throw first.error;
+    }
+    return Readable.from(this.#lines(prepared, first.page, RequestContext.current()), { objectMode: false });
   }
 
-  async *#lines(prepared: PreparedRun, first: Execution): AsyncGenerator<string> {
+  async *#lines(prepared: PreparedRun, first: Execution, place: ProblemPlace): AsyncGenerator<string> {
+    const { run } = prepared;
+    let outcome = abandoned(run);
     let count = 0;
-    let attempts = 0;
-    let page: Execution = first;
     try {
-      for (;;) {
-        attempts += page.attempts;
-        const following = this.#following(prepared, page);
+      for await (const page of this.#pages(prepared, first)) {
         const { items } = page.output as { items: unknown[] };
         count += items.length;
         if (items.length > 0) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
-        const next = await following;
-        if (next === undefined || 'error' in next) {
-          if (next) throw next.error;
-          break;
-        }
-        page = next.page;
+        outcome = { ...outcome, attempts: outcome.attempts + page.attempts };
       }
-      await this.recorder.finish(succeeded(prepared.run, { ...page, attempts }));
+      outcome = succeeded(run, { ...first, attempts: outcome.attempts });
       yield `${JSON.stringify({ end: true, count })}\n`;
     } catch (error) {
-      await this.recorder.finish(failed(prepared.run, error));
-      await this.connections.learn(prepared.session, error);
-      yield `${JSON.stringify({ error: this.#problem(prepared, error) })}\n`;
+      outcome = failed(run, error);
+      yield `${JSON.stringify({ error: toProblem(error, place) })}\n`;
+    } finally {
+      await this.recorder.finish(outcome);
     }
   }
 
-  /** Starts on the next page while this one is being written; a failure is kept until it is its turn. */
-  async #following(
-    prepared: PreparedRun,
-    page: Execution,
-  ): Promise<{ page: Execution } | { error: unknown } | undefined> {
-    const cursor = nextTarget(prepared.action, page.output);
-    if (cursor === null) return undefined;
+  /** The next page is fetched while the one before is being written; a failure is kept until it is its turn. */
+  async *#pages(prepared: PreparedRun, first: Execution): AsyncGenerator<Execution> {
+    let page = first;
+    for (;;) {
+      const cursor = nextTarget(prepared.action, page.output);
+      const following = cursor === null ? undefined : this.#fetch(prepared, { ...prepared.input, cursor });
+      yield page;
+      const next = await following;
+      if (next === undefined) return;
+      if ('error' in next) throw next.error;
+      page = next.page;
+    }
+  }
+
+  async #fetch({ session, action }: PreparedRun, input: Record<string, unknown>): Promise<Fetched> {
     try {
-      return { page: await this.#page(prepared, { ...prepared.input, cursor }) };
+      return { page: await this.executor.execute(session, action.definition, input) };
     } catch (error) {
+      await this.connections.learn(session, error);
       return { error };
     }
-  }
-
-  #problem({ run, action }: PreparedRun, error: unknown) {
-    const path = `/v1/connections/${run.connectionId}/actions/${action.id}`;
-    return toProblem(error, { publicUrl: this.config.publicUrl, path, requestId: run.requestId });
-  }
-
-  #page(prepared: PreparedRun, input: Record<string, unknown>): Promise<Execution> {
-    return this.executor.execute(prepared.session, prepared.action.definition, input);
-  }
-
-  async #refuse(prepared: PreparedRun, error: unknown): Promise<never> {
-    await this.recorder.finish(failed(prepared.run, error));
-    await this.connections.learn(prepared.session, error);
-    throw error;
   }
 }

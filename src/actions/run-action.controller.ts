@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.js';
-import { currentRequest } from '../core/http/request-context.js';
+import { RequestContext } from '../core/http/request-context.js';
 import { RequireScope } from '../tenancy/access.decorators.js';
 import type { Caller } from '../tenancy/caller.js';
 import { CurrentCaller } from '../tenancy/current-caller.decorator.js';
@@ -33,7 +33,13 @@ export class RunActionController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     refuseIdempotencyKey(headers['idempotency-key']);
-    const request = { caller, connectionId, actionId, input: body.input, requestId: currentRequest()?.requestId ?? '' };
+    const request = {
+      caller,
+      connectionId,
+      actionId,
+      input: body.input,
+      requestId: RequestContext.current().requestId,
+    };
     if (headers['accept']?.includes(NDJSON)) {
       const lines = await this.stream.open(await this.runner.prepare(request));
       await reply.status(200).type(NDJSON).send(lines);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentRequest } from '../core/http/request-context.js';
+import { RequestContext } from '../core/http/request-context.js';
 import { idTime, newId } from '../core/ids.js';
 import type { TenantId } from '../core/tenant-id.js';
 import type { AuditEvent } from './audit-event.js';
@@ -24,7 +24,7 @@ export class AuditTrail {
       id,
       at: idTime('aud', id) ?? new Date(),
       oktaRequestId: null,
-      requestId: currentRequest()?.requestId ?? null,
+      requestId: RequestContext.find()?.requestId ?? null,
     });
   }
 }

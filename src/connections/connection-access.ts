@@ -3,10 +3,10 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { TenantDatabase } from '../core/database/tenant-transaction.js';
 import { ConnectorError } from '../core/errors.js';
 import type { TenantId } from '../core/tenant-id.js';
+import { ConnectionSecretsRepository } from '../tokens/connection-secrets.repository.js';
 import { API_TOKEN_FIELD, authorizeWithApiToken } from './api-token.js';
 import { ConnectionCache } from './connection-cache.js';
 import { orgOf } from './connection-org.js';
-import { ConnectionSecrets } from './connection-secrets.js';
 import type { Connection } from './connection.entity.js';
 import { ConnectionsRepository } from './connections.repository.js';
 import { noConnection } from './no-connection.js';
@@ -20,7 +20,7 @@ export class ConnectionAccess {
   constructor(
     private readonly database: TenantDatabase,
     private readonly connections: ConnectionsRepository,
-    private readonly secrets: ConnectionSecrets,
+    private readonly secrets: ConnectionSecretsRepository,
     private readonly cache: ConnectionCache,
     private readonly audit: AuditTrail,
   ) {}
@@ -66,18 +66,26 @@ export class ConnectionAccess {
       const connection = await this.connections.find(tenant, connectionId);
       if (!connection) throw noConnection();
       assertReady(connection);
-      const apiToken = await this.secrets.read(connection, API_TOKEN_FIELD);
+      const apiToken = await this.secrets.get(tenant, connectionId, API_TOKEN_FIELD);
+      if (!apiToken) throw noCredentials();
       return {
         tenantId: tenant,
         connectionId,
         version: connection.version,
         readOnly: connection.readOnly,
         org: orgOf(connection),
-        authorize: authorizeWithApiToken(apiToken),
+        authorize: authorizeWithApiToken(apiToken.plaintext),
         grantedScopes: undefined,
       };
     });
   }
+}
+
+function noCredentials(): ConnectorError {
+  return new ConnectorError(
+    'connection_not_ready',
+    'The connection has no credentials. Give them with PATCH /v1/connections/{id}.',
+  );
 }
 
 function assertReady({ status, statusReason }: Connection): void {

@@ -6,10 +6,10 @@ import { OktaClient } from '../okta/okta-client.js';
 import type { OktaAnswer } from '../okta/okta-request.js';
 import { OrgDiscovery } from '../okta/org-discovery.js';
 import type { Caller } from '../tenancy/caller.js';
+import { ConnectionSecretsRepository } from '../tokens/connection-secrets.repository.js';
 import { API_TOKEN_FIELD, authorizeWithApiToken } from './api-token.js';
 import { ConnectionCache } from './connection-cache.js';
 import { orgOf } from './connection-org.js';
-import { ConnectionSecrets } from './connection-secrets.js';
 import type { Connection } from './connection.entity.js';
 import { ConnectionsRepository } from './connections.repository.js';
 import { CredentialCheck } from './credential-check.js';
@@ -30,7 +30,7 @@ export class ConnectionDoctor {
   constructor(
     private readonly database: TenantDatabase,
     private readonly connections: ConnectionsRepository,
-    private readonly secrets: ConnectionSecrets,
+    private readonly secrets: ConnectionSecretsRepository,
     private readonly discovery: OrgDiscovery,
     private readonly credentials: CredentialCheck,
     private readonly client: OktaClient,
@@ -94,7 +94,8 @@ export class ConnectionDoctor {
     return this.database.transaction(caller.tenantId, async () => {
       const connection = await this.connections.find(caller.tenantId, id);
       if (!connection) throw noConnection();
-      return { connection, apiToken: await this.secrets.read(connection, API_TOKEN_FIELD) };
+      const secret = await this.secrets.get(caller.tenantId, id, API_TOKEN_FIELD);
+      return { connection, apiToken: secret?.plaintext ?? '' };
     });
   }
 

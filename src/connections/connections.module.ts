@@ -5,7 +5,6 @@ import { ConnectionAccess } from './connection-access.js';
 import { ConnectionCache } from './connection-cache.js';
 import { ConnectionChanges } from './connection-changes.js';
 import { ConnectionDoctor } from './connection-doctor.js';
-import { ConnectionSecrets } from './connection-secrets.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConnectionsRepository } from './connections.repository.js';
 import { ConnectionsService } from './connections.service.js';
@@ -20,7 +19,6 @@ import { RegionsController } from './regions.controller.js';
     ConnectionCache,
     ConnectionChanges,
     ConnectionDoctor,
-    ConnectionSecrets,
     ConnectionsRepository,
     ConnectionsService,
     CredentialCheck,

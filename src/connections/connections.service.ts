@@ -7,10 +7,11 @@ import { ConnectorError } from '../core/errors.js';
 import { newId } from '../core/ids.js';
 import { idAfter } from '../core/list-page.js';
 import { OrgDiscovery, type DiscoveredOrg } from '../okta/org-discovery.js';
+import { ConnectionSecretsRepository } from '../tokens/connection-secrets.repository.js';
+import { TenantKeys } from '../tokens/tenant-keys.service.js';
 import type { Caller } from '../tenancy/caller.js';
 import { API_TOKEN_FIELD, authorizeWithApiToken } from './api-token.js';
 import { ConnectionCache } from './connection-cache.js';
-import { ConnectionSecrets } from './connection-secrets.js';
 import { orgOf } from './connection-org.js';
 import type { Connection } from './connection.entity.js';
 import type { ConnectionsQuery, CreateConnection, PatchConnection } from './connection.schema.js';
@@ -25,7 +26,8 @@ export class ConnectionsService {
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: TenantDatabase,
     private readonly connections: ConnectionsRepository,
-    private readonly secrets: ConnectionSecrets,
+    private readonly secrets: ConnectionSecretsRepository,
+    private readonly keys: TenantKeys,
     private readonly discovery: OrgDiscovery,
     private readonly credentials: CredentialCheck,
     private readonly audit: AuditTrail,
@@ -37,10 +39,9 @@ export class ConnectionsService {
     const org = await this.discovery.discover(input.domain);
     await this.credentials.accept(org, authorizeWithApiToken(input.auth.apiToken));
     const connection = newConnection(caller, { input, org, region });
-    const sealed = await this.secrets.seal(connection, { [API_TOKEN_FIELD]: input.auth.apiToken });
     return this.database.transaction(caller.tenantId, async () => {
       await this.connections.insert(connection);
-      await this.secrets.store(connection, sealed);
+      await this.#store(connection, input.auth);
       const detail = { name: connection.name, domain: connection.domain, authType: connection.authType };
       await this.#record(caller, { action: 'connection.created', connectionId: connection.id, detail });
       return this.#found(caller, connection.id);
@@ -63,12 +64,11 @@ export class ConnectionsService {
     const changes = settings as Partial<Connection>;
     const before = await this.get(caller, id);
     if (auth) await this.credentials.accept(orgOf(before), authorizeWithApiToken(auth.apiToken));
-    const sealed = auth && (await this.secrets.seal(before, { [API_TOKEN_FIELD]: auth.apiToken }));
     return this.#change(
       caller,
       { id, action: 'connection.updated', detail: { changed: Object.keys(input) } },
       async (connection) => {
-        if (sealed) await this.secrets.store(connection, sealed);
+        if (auth) await this.#store(connection, auth);
         return { ...changes, ...(auth && verified(connection)) };
       },
     );
@@ -95,7 +95,7 @@ export class ConnectionsService {
       await this.#record(caller, { action: 'connection.deleted', connectionId: id });
     });
     this.cache.forget(caller.tenantId, id);
-    await this.secrets.destroyUnusedKeys(caller.tenantId);
+    await this.keys.destroyIfUnused(caller.tenantId);
   }
 
   async #change(
@@ -112,6 +112,13 @@ export class ConnectionsService {
     });
     this.cache.forget(caller.tenantId, what.id);
     return changed;
+  }
+
+  async #store(
+    { tenantId, id }: Pick<Connection, 'tenantId' | 'id'>,
+    { apiToken }: CreateConnection['auth'],
+  ): Promise<void> {
+    await this.secrets.put(tenantId, { connectionId: id, field: API_TOKEN_FIELD, plaintext: apiToken });
   }
 
   #record(caller: Caller, entry: { action: string; connectionId: string; detail?: unknown }): Promise<void> {
@@ -152,7 +159,7 @@ function newConnection(
     origin: org.origin,
     orgId: org.orgId,
     customDomain: org.customDomain ?? null,
-    pipeline: org.pipeline,
+    pipeline: org.pipeline ?? null,
     region,
     status: 'active',
     statusReason: null,

@@ -9,12 +9,9 @@ export interface AuthChallenge {
 }
 
 export type AuthFailure =
-  | 'insufficient_scope'
-  | 'dpop_nonce_required'
-  | 'dpop_proof_invalid'
-  | 'token_binding'
-  | 'token_invalid';
+  'insufficient_scope' | 'dpop_nonce_required' | 'dpop_proof_invalid' | 'token_binding' | 'token_invalid';
 
+const SCOPE = /^[\w.:-]{1,128}$/;
 const ATTRIBUTE = /([a-z_]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/gi;
 
 /** The first challenge of an answer, or undefined where there is none. */
@@ -31,7 +28,7 @@ export function readAuthChallenge(headers: Headers): AuthChallenge | undefined {
   const description = attributes.get('error_description');
   return {
     scheme: (/^\s*([\w-]+)/.exec(text)?.[1] ?? '').toLowerCase(),
-    scopes: (attributes.get('scope') ?? '').split(/\s+/).filter(Boolean),
+    scopes: (attributes.get('scope') ?? '').split(/\s+/).filter((scope) => SCOPE.test(scope)),
     ...(error !== undefined && { error }),
     ...(description !== undefined && { description }),
   };

@@ -44,6 +44,7 @@ export class EgressGuard {
   private readonly trusted: ReadonlySet<string>;
   private readonly pools: LRUCache<string, Pool>;
   private readonly open = new Set<Pool>();
+  private closed = false;
   private readonly publicConnector: buildConnector.connector;
   private readonly trustedConnector: buildConnector.connector;
   /** For code that takes an undici dispatcher: sends each request through the pool of its origin. */
@@ -54,7 +55,7 @@ export class EgressGuard {
     this.trusted = new Set((options.trustedOrigins ?? []).map((origin) => new URL(origin).origin));
     this.trustedConnector = buildConnector({ timeout, allowH2: false });
     const lookup = checkedLookup(options.resolve ?? resolveByDns);
-    this.publicConnector = buildConnector({ timeout, allowH2: false, lookup, port: 443 });
+    this.publicConnector = buildConnector({ timeout, allowH2: false, lookup });
     this.pools = new LRUCache({ max: options.maxPools ?? 500, dispose: (pool) => this.retire(pool) });
   }
 
@@ -69,6 +70,7 @@ export class EgressGuard {
 
   /** Closes every connection: idle ones at once, those in use when they are done or after 5 seconds. */
   async close(): Promise<void> {
+    this.closed = true;
     this.pools.clear();
     const { promise: grace, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, CLOSE_GRACE_MS);
@@ -78,6 +80,7 @@ export class EgressGuard {
   }
 
   private openPool(text: string): Pool {
+    if (this.closed) throw new ConnectorError('shutting_down', 'The service is shutting down.');
     const { origin, connect } = this.admit(text);
     const existing = this.pools.get(origin);
     if (existing) return existing;
@@ -98,7 +101,10 @@ export class EgressGuard {
   }
 
   private retire(pool: Pool): void {
-    void pool.close().then(() => this.open.delete(pool), () => this.open.delete(pool));
+    void pool.close().then(
+      () => this.open.delete(pool),
+      () => this.open.delete(pool),
+    );
   }
 }
 

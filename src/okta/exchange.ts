@@ -49,7 +49,12 @@ export function exchange(pool: Pool, request: ExchangeRequest): Promise<Exchange
   });
 }
 
-const TIMEOUT_CODES = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
+const TIMEOUT_CODES = new Set([
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ETIMEDOUT',
+]);
 
 /** Collects the answer. One timer bounds the whole, which undici's timeouts, reset at each byte, do not. */
 class ExchangeHandler implements Dispatcher.DispatchHandler {

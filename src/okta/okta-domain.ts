@@ -24,8 +24,7 @@ export interface DomainRules {
 
 /** An org's own address, or a host that may be a custom domain and has yet to be proven one. */
 export type OktaDomain =
-  | { kind: 'okta'; host: string; origin: string; linkHosts: string[] }
-  | { kind: 'custom'; host: string };
+  { kind: 'okta'; host: string; origin: string; linkHosts: string[] } | { kind: 'custom'; host: string };
 
 const EXAMPLE = "Give the org's own address, such as acme.okta.com.";
 
@@ -33,6 +32,7 @@ const EXAMPLE = "Give the org's own address, such as acme.okta.com.";
 const NO_ORG = new Set(['www', 'login', 'admin', 'customdomains', 'developer', 'help', 'support', 'status', 'trust']);
 
 const PLACEHOLDER = /[{}<>]|%7b|%7d|your-?(?:okta)?-?(?:sub)?domain|your-?org\b/i;
+const TOP_LABEL = /^[a-z]{2,63}$/;
 const LABEL = /^(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const TEXT_RULES: { broken: (text: string) => boolean; remedy: string }[] = [
@@ -46,7 +46,10 @@ const TEXT_RULES: { broken: (text: string) => boolean; remedy: string }[] = [
 
 const HOST_RULES: { broken: (authority: string) => boolean; remedy: string }[] = [
   { broken: (authority) => authority.includes('@'), remedy: `Leave out what stands before the @. ${EXAMPLE}` },
-  { broken: (authority) => /[:[\]]/.test(authority), remedy: `Leave out the port; IP addresses do not count. ${EXAMPLE}` },
+  {
+    broken: (authority) => /[:[\]]/.test(authority),
+    remedy: `Leave out the port; IP addresses do not count. ${EXAMPLE}`,
+  },
   { broken: (authority) => authority.endsWith('.'), remedy: 'Leave out the dot at the end.' },
   { broken: (authority) => authority.endsWith('.com.com'), remedy: 'The address ends in .com twice.' },
   { broken: (authority) => !isHostName(authority), remedy: EXAMPLE },
@@ -67,7 +70,9 @@ export function parseOktaDomain(text: string, rules: DomainRules = {}): OktaDoma
   refuseBroken(TEXT_RULES, given);
   const authority = (/^(?:https:\/\/)?([^/?#]*)/i.exec(given)?.[1] ?? '').toLowerCase();
   refuseBroken(HOST_RULES, authority);
-  const suffix = (rules.suffixes ?? DEFAULT_OKTA_SUFFIXES).find((it) => authority === it || authority.endsWith(`.${it}`));
+  const suffix = (rules.suffixes ?? DEFAULT_OKTA_SUFFIXES).find(
+    (it) => authority === it || authority.endsWith(`.${it}`),
+  );
   if (!suffix) return { kind: 'custom', host: authority };
   const name = authority.slice(0, -suffix.length - 1).replace(/(?:-admin)+$/, '');
   if (!LABEL.test(name) || NO_ORG.has(name)) throw refused(EXAMPLE);
@@ -88,6 +93,7 @@ function refuseBroken(rules: { broken: (text: string) => boolean; remedy: string
 function isHostName(authority: string): boolean {
   const labels = authority.split('.');
   if (authority.length > 253 || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return false;
+  if (!TOP_LABEL.test(labels.at(-1) ?? '')) return false;
   // The URL parser turns every spelling of an IPv4 address (0x7f.1, 0177.0.0.1) into its plain form.
   const url = URL.parse(`https://${authority}`);
   return url?.hostname === authority && isIP(authority) === 0;

@@ -17,8 +17,8 @@ const MAX_BODY = 100_000;
 export function readErrorBody(text: string): OktaErrorBody {
   const body = parseObject(text);
   if (!body) return {};
-  const code = clean(body['errorCode'] ?? body['error']);
-  const summary = clean(body['errorSummary'] ?? body['error_description'] ?? body['message']);
+  const code = cleanText(body['errorCode'] ?? body['error']);
+  const summary = cleanText(body['errorSummary'] ?? body['error_description'] ?? body['message']);
   const causes = readCauses(body['errorCauses']);
   return { ...(code && { code }), ...(summary && { summary }), ...(causes.length > 0 && { causes }) };
 }
@@ -35,15 +35,19 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 /** Okta gives a list; some answers have a single object instead. */
 function readCauses(value: unknown): string[] {
   const causes = Array.isArray(value) ? value.slice(0, MAX_CAUSES) : [value];
-  return causes.map((cause) => clean(summaryOf(cause))).filter((cause) => cause !== undefined);
+  return causes.map((cause) => cleanText(summaryOf(cause))).filter((cause) => cause !== undefined);
 }
 
 function summaryOf(cause: unknown): unknown {
   return typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'errorSummary') : cause;
 }
 
-function clean(value: unknown): string | undefined {
+/** Text of another system, fit to be shown: no control characters, at most 500 characters. */
+export function cleanText(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = value.replace(/\p{Cc}+/gu, ' ').trim().toWellFormed();
+  const text = value
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .toWellFormed();
   return text === '' ? undefined : text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…`.toWellFormed() : text;
 }

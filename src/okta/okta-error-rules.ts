@@ -40,6 +40,12 @@ const limited: ErrorRule = {
   remedy: 'Wait as long as retryAfterSeconds says.',
 };
 
+export const SCOPE_RULE: ErrorRule = {
+  code: 'insufficient_scope',
+  detail: "The connection's token lacks an Okta scope.",
+  remedy: 'Grant the scope to the app in Okta (Applications > the app > Okta API Scopes), then authorize again.',
+};
+
 const forCodes = (rule: ErrorRule, ...codes: string[]): [string, ErrorRule][] => codes.map((code) => [code, rule]);
 
 /**
@@ -76,14 +82,9 @@ export const RULES_BY_CODE: ReadonlyMap<string, ErrorRule> = new Map([
   ...forCodes(inUse, 'E0000250', 'E0000251', 'E0000252', 'E0000255', 'E0000262'),
   ...forCodes(busy, 'E0000112', 'E0000239', 'E0000249', 'E0000253', 'E0000254', 'E0000265', 'E0000268'),
   ...forCodes(rejected, 'E0000064', 'E0000207'),
+  ...forCodes(SCOPE_RULE, 'insufficient_scope'),
   ...forCodes(limited, 'E0000150', 'E0000151'),
 ]);
-
-export const SCOPE_RULE: ErrorRule = {
-  code: 'insufficient_scope',
-  detail: "The connection's token lacks an Okta scope.",
-  remedy: "Grant the scope to the app in Okta (Applications > the app > Okta API Scopes), then authorize again.",
-};
 
 export const PROOF_RULE: ErrorRule = {
   code: 'okta_unavailable',
@@ -104,7 +105,11 @@ const RULES_BY_STATUS: Record<number, ErrorRule> = {
   404: { code: 'okta_not_found', detail: 'Okta does not know this object.', remedy: 'Check the ids in the input.' },
   409: { ...state, detail: 'Okta reports a conflict with what is there or with another change.' },
   410: { code: 'okta_not_found', detail: 'Okta no longer has this object.' },
-  412: { ...state, detail: 'The object has changed since it was read.', remedy: 'Read it again, then repeat the change.' },
+  412: {
+    ...state,
+    detail: 'The object has changed since it was read.',
+    remedy: 'Read it again, then repeat the change.',
+  },
   423: { ...busy, detail: 'Okta has locked the object for the moment.' },
   429: {
     code: 'okta_rate_limited',

@@ -1,6 +1,6 @@
 import { ConnectorError, type UpstreamError } from '../core/errors.js';
 import { classifyAuthFailure, readAuthChallenge, type AuthFailure } from './auth-challenge.js';
-import { readErrorBody, type OktaErrorBody } from './okta-error-body.js';
+import { cleanText, readErrorBody, type OktaErrorBody } from './okta-error-body.js';
 import {
   CREDENTIAL_RULE,
   PROOF_RULE,
@@ -35,13 +35,17 @@ export function mapOktaError(answer: {
   const rule = chooseRule(answer, body);
   const missingScopes = rule === SCOPE_RULE ? (readAuthChallenge(answer.headers)?.scopes ?? []) : [];
   const names = missingScopes.length > 0 ? `: ${missingScopes.join(', ')}` : '';
-  return new ConnectorError(rule.code, rule.detail.replace(/\.$/, `${names}.`), {
-    upstream: upstreamError(answer, body),
-    ...(rule.remedy !== undefined && { remedy: rule.remedy }),
-    ...(rule.retryable !== undefined && { retryable: rule.retryable }),
-    ...(answer.retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(answer.retryAfterMs / 1_000) }),
-    ...(missingScopes.length > 0 && { missingScopes }),
-  });
+  return new ConnectorError(
+    rule.code,
+    rule.detail.replace(/\.$/, () => `${names}.`),
+    {
+      upstream: upstreamError(answer, body),
+      ...(rule.remedy !== undefined && { remedy: rule.remedy }),
+      ...(rule.retryable !== undefined && { retryable: rule.retryable }),
+      ...(answer.retryAfterMs !== undefined && { retryAfterSeconds: Math.ceil(answer.retryAfterMs / 1_000) }),
+      ...(missingScopes.length > 0 && { missingScopes }),
+    },
+  );
 }
 
 /** `X-Okta-Request-Id`, which Okta's support asks for. */
@@ -52,8 +56,8 @@ export function readRequestId(headers: Headers): string | undefined {
 
 function chooseRule(answer: { status: number; headers: Headers }, body: OktaErrorBody): ErrorRule {
   const { status } = answer;
-  if (status === 429 || status >= 500) return (body.code === 'E0000015' && RULES_BY_CODE.get(body.code)) || ruleForStatus(status);
   const byCode = body.code === undefined ? undefined : RULES_BY_CODE.get(body.code);
+  if (status === 429 || status >= 500) return byCode?.code === 'feature_not_enabled' ? byCode : ruleForStatus(status);
   const failure = classifyAuthFailure(answer);
   return byCode ?? (failure ? AUTH_RULES[failure] : ruleForStatus(status));
 }
@@ -61,8 +65,8 @@ function chooseRule(answer: { status: number; headers: Headers }, body: OktaErro
 function upstreamError(answer: { status: number; headers: Headers }, body: OktaErrorBody): UpstreamError {
   const challenge = readAuthChallenge(answer.headers);
   const requestId = readRequestId(answer.headers);
-  const code = body.code ?? challenge?.error;
-  const summary = body.summary ?? challenge?.description;
+  const code = body.code ?? cleanText(challenge?.error);
+  const summary = body.summary ?? cleanText(challenge?.description);
   return {
     status: answer.status,
     ...(code !== undefined && { code }),

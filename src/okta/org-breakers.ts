@@ -1,5 +1,11 @@
-import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhenResult } from 'cockatiel';
-import type { CircuitBreakerPolicy } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhenResult,
+} from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { ConnectorError } from '../core/errors.js';
 import { errorCode, type ExchangeResult } from './exchange.js';
@@ -56,6 +62,7 @@ export class OrgBreakers {
 }
 
 function isUnreachable(result: unknown): boolean {
-  const { kind, reason, error } = result as Extract<ExchangeResult, { kind: 'failure' }>;
-  return kind === 'failure' && (reason === 'timeout' || reason === 'connection') && errorCode(error) !== 'url_not_allowed';
+  if (typeof result !== 'object' || result === null || !('reason' in result && 'error' in result)) return false;
+  const { reason, error } = result;
+  return (reason === 'timeout' || reason === 'connection') && errorCode(error) !== 'url_not_allowed';
 }

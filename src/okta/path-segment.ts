@@ -22,7 +22,9 @@ export function encodeSegment(name: string, value: string): string {
 /** Whether the path holds `.` or `..` as a segment, however often it is percent-encoded. */
 export function hasDotSegment(path: string): boolean {
   if (!path.includes('.') && !path.includes('%')) return false;
-  return decodeFully(path).split(/[/\\]/).some((segment) => DOT_SEGMENT.test(segment));
+  const decoded = decodeRepeatedly(path);
+  if (decoded === undefined) return true;
+  return decoded.split(/[/\\]/).some((segment) => DOT_SEGMENT.test(segment));
 }
 
 export const inputMistake = (pointer: string, message: string) =>
@@ -36,8 +38,11 @@ function mistakeIn(value: string): string | undefined {
   return hasDotSegment(value) ? 'must not be . or .., nor hold them as a path segment' : undefined;
 }
 
-/** Decodes only what is an escape, so that a lone `%` does not hide what stands beside it. */
-function decodeFully(text: string): string {
+const MAX_ENCODINGS = 4;
+
+/** Decodes only what is an escape, so that a lone `%` does not hide what stands beside it; undefined: nested too deep. */
+function decodeRepeatedly(text: string, left = MAX_ENCODINGS): string | undefined {
   const decoded = text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return decoded === text ? text : decodeFully(decoded);
+  if (decoded === text) return text;
+  return left === 0 ? undefined : decodeRepeatedly(decoded, left - 1);
 }

@@ -12,9 +12,10 @@ const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
  * Source: the IANA special-purpose address registries (RFC 6890).
  */
 export function isPublicAddress(address: string): boolean {
-  if (isIP(address) === 0 || address.includes('%')) return false;
-  const parsed = ipaddr.parse(address);
-  return parsed instanceof ipaddr.IPv6 ? isPublicIPv6(parsed) : parsed.range() === 'unicast';
+  if (isIP(address) === 4) return ipaddr.IPv4.parse(address).range() === 'unicast';
+  // The URL parser writes IPv6 in one way; ipaddr.js would take ::1.2.3.4 for a mapped address.
+  const plain = isIP(address) === 6 ? URL.parse(`http://[${address}]`)?.hostname.slice(1, -1) : undefined;
+  return plain !== undefined && isPublicIPv6(ipaddr.IPv6.parse(plain));
 }
 
 function isPublicIPv6(address: ipaddr.IPv6): boolean {

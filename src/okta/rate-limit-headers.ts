@@ -76,6 +76,10 @@ function serverTime({ date }: Headers, now: number): number {
 function smallest(value: string | string[] | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && /^\d{1,10}$/.test(value)) return Number(value);
-  const numbers = String(value).split(',').map((part) => part.trim()).filter((part) => /^\d{1,13}$/.test(part)).map(Number);
+  const numbers = String(value)
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => /^\d{1,13}$/.test(part))
+    .map(Number);
   return numbers.length === 0 ? undefined : Math.min(...numbers, MAX_EPOCH_SECONDS);
 }

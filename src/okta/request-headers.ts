@@ -17,6 +17,7 @@ export function requestHeaders(headers: Record<string, string>): Record<string, 
 function checked(name: string, value: string): [string, string] {
   if (!NAME.test(name)) throw inputMistake('/input/headers', 'holds a name that is no header name');
   if (OURS.test(name)) throw inputMistake(`/input/headers/${name}`, 'is set by the connector itself');
-  if (!VALUE.test(value)) throw inputMistake(`/input/headers/${name}`, 'must be printable ASCII of at most 4096 characters');
+  if (!VALUE.test(value))
+    throw inputMistake(`/input/headers/${name}`, 'must be printable ASCII of at most 4096 characters');
   return [name, value];
 }

@@ -19,7 +19,7 @@ export const API_PREFIXES = [
 export function isSafeTarget(target: string, prefixes: readonly string[] = API_PREFIXES): boolean {
   if (target.length > 16_384 || !/^\/[\x21-\x7e]*$/.test(target) || /[#\\]/.test(target)) return false;
   const path = target.split('?', 1)[0] ?? '';
-  if (path.includes('//') || hasDotSegment(path)) return false;
+  if (path.includes('//') || hasDotSegment(path) || !isValidUtf8(path)) return false;
   return prefixes.some((prefix) => path.startsWith(prefix));
 }
 
@@ -32,4 +32,13 @@ export function assertSafeTarget(
   { prefixes = API_PREFIXES, pointer = '/input/cursor' }: { prefixes?: readonly string[]; pointer?: string } = {},
 ): void {
   if (!isSafeTarget(target, prefixes)) throw inputMistake(pointer, `must be a path below ${prefixes.join(', ')}`);
+}
+
+/** Overlong encodings (`%c0%ae` for a dot) are no UTF-8. */
+function isValidUtf8(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
 }

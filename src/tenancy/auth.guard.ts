@@ -1,26 +1,14 @@
-import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConnectorError } from '../core/errors.js';
 import { RequestContext } from '../core/http/request-context.js';
+import { ANY_VALID_TOKEN, PUBLIC, REQUIRED_SCOPE } from './access.decorators.js';
 import { setCaller, type PlatformScope } from './caller.js';
 import { resolveTenant } from './resolve-tenant.js';
 import type { TokenClaims } from './token-claims.js';
 import { TokenVerifier } from './token-verifier.js';
 import { unauthenticated } from './unauthenticated.js';
-
-const PUBLIC = 'tenancy:public';
-const ANY_VALID_TOKEN = 'tenancy:any-valid-token';
-const REQUIRED_SCOPE = 'tenancy:required-scope';
-
-/** The route needs no token. */
-export const Public = () => SetMetadata(PUBLIC, true);
-
-/** Any valid token will do, whatever its tenant; there is no caller to inject. For the catalogue. */
-export const AnyValidToken = () => SetMetadata(ANY_VALID_TOKEN, true);
-
-/** The token must carry the scope. */
-export const RequireScope = (scope: PlatformScope) => SetMetadata(REQUIRED_SCOPE, scope);
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i;
 const REALM = 'Bearer realm="okta-connector"';

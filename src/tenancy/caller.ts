@@ -1,4 +1,3 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { TenantId } from '../core/tenant-id.js';
 
@@ -29,9 +28,7 @@ export function setCaller(request: FastifyRequest, caller: Caller): void {
   callers.set(request.raw, caller);
 }
 
-/** Injects the `Caller` that the guard has verified. */
-export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
-  const caller = callers.get(context.switchToHttp().getRequest<FastifyRequest>().raw);
-  if (!caller) throw new Error('There is no caller on a route that is public or takes any valid token');
-  return caller;
-});
+/** The caller of `request`, or undefined on public routes and those without a tenant. */
+export function callerOf(request: FastifyRequest): Caller | undefined {
+  return callers.get(request.raw);
+}

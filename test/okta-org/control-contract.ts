@@ -129,7 +129,10 @@ export interface OauthClientInput {
   grantedScopes: string[];
   dpopBound?: boolean;
   role?: AdminRole;
+  /** Default STATIC, as for Okta's web apps. */
   refreshRotation?: 'STATIC' | 'ROTATE';
+  /** How long a rotated refresh token still works; default 30. */
+  refreshLeewaySeconds?: number;
 }
 
 export interface OauthClientResult {

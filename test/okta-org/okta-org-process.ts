@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { ConsentDecision } from './browser.ts';
+import { approveInBrowser } from './browser.ts';
 import { ControlClient } from './control-client.ts';
 
 export type * from './control-contract.ts';
@@ -43,6 +45,11 @@ export class OktaOrg extends ControlClient {
 
   get pid(): number {
     return this.child.pid ?? -1;
+  }
+
+  /** Plays the browser through sign-in and consent; returns the redirect back to the client. */
+  approve(authorizeUrl: string, decision: ConsentDecision = {}): Promise<string> {
+    return approveInBrowser(authorizeUrl, decision);
   }
 
   /** Ends the process and waits until it is gone. */

@@ -10,8 +10,8 @@ export default async function globalSetup() {
   let cluster;
   const server = createServer(async (_request, response) => {
     cluster ??= start();
-    const answer = await cluster.then(({ port }) => ({ port })).catch((error) => ({ error: String(error?.stack ?? error) }));
-    response.setHeader('connection', 'close').end(JSON.stringify(answer));
+    const answer = await cluster.then(({ port }) => `${port}`).catch((error) => error.stack);
+    response.setHeader('connection', 'close').end(answer);
   });
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');

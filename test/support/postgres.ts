@@ -42,7 +42,11 @@ async function create(template: string): Promise<TestDatabase> {
 }
 
 /** Runs one statement on a connection of its own. */
-export async function query<T extends QueryResultRow>(url: string, sql: string, parameters: unknown[] = []): Promise<T[]> {
+export async function query<T extends QueryResultRow>(
+  url: string,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<T[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -56,12 +60,11 @@ export async function query<T extends QueryResultRow>(url: string, sql: string, 
 async function clusterPort(): Promise<number> {
   const starter = process.env['TEST_POSTGRES_STARTER'];
   if (!starter) throw new Error('The global set-up of jest (test/support/global-setup.mjs) has not run');
-  const { port, error } = parseAnswer(await read(starter));
-  if (port === undefined) throw new Error(`The test Postgres did not start: ${error}`);
+  const answer = await read(starter);
+  const port = Number(answer);
+  if (!Number.isInteger(port)) throw new Error(`The test Postgres did not start: ${answer}`);
   return port;
 }
-
-const parseAnswer = (text: string) => JSON.parse(text) as { port?: number; error?: string };
 
 function read(address: string): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -5,18 +5,29 @@ import { APPLICATION_ROLE, bootstrapStatements, OWNER_ROLE } from '../../src/cor
 import { migrateEmbedded } from '../../src/core/database/open-database.ts';
 import { choosePostgresAccount } from '../../src/core/database/postgres-account.ts';
 import { findPostgresBinaries } from '../../src/core/database/postgres-binaries.ts';
-import { initialiseCluster, startCluster, type Cluster, type ClusterOptions } from '../../src/core/database/postgres-cluster.ts';
+import {
+  initialiseCluster,
+  startCluster,
+  type Cluster,
+  type ClusterOptions,
+} from '../../src/core/database/postgres-cluster.ts';
 
 /** The test run's Postgres server: `okta_connector` in it is migrated and serves as the template of test databases. */
 export interface TestCluster {
   port: number;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const ADMIN_ROLE = 'test_admin';
 const PASSWORD = 'test';
 /** Nothing here needs to survive a crash. */
-const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off', max_connections: '300' };
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  max_connections: '300',
+};
 
 export async function startTestCluster(): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'okta-connector-test-'));
@@ -25,12 +36,19 @@ export async function startTestCluster(): Promise<TestCluster> {
   await chmod(folder, 0o711);
   await mkdir(directory, { mode: 0o700 });
   if (account) await chown(directory, account.uid, account.gid);
-  const cluster = await fill({ binaries: await findPostgresBinaries(), account, directory, settings: SETTINGS });
-  const stop = async () => {
-    await cluster.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { port: cluster.port, stop };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const { port, stop } = await fill({
+      binaries: await findPostgresBinaries(),
+      account,
+      directory,
+      settings: SETTINGS,
+    });
+    return { port, stop: () => stop().then(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
 
 async function fill(options: ClusterOptions): Promise<Cluster> {
@@ -42,6 +60,11 @@ async function fill(options: ClusterOptions): Promise<Cluster> {
   const cluster = await startCluster(options);
   const address = `${PASSWORD}@127.0.0.1:${cluster.port}/okta_connector`;
   const url = `postgres://${APPLICATION_ROLE}:${address}`;
-  await migrateEmbedded({ url, migrationUrl: `postgres://${OWNER_ROLE}:${address}`, stop: cluster.stop });
+  await migrateEmbedded({ url, migrationUrl: `postgres://${OWNER_ROLE}:${address}`, stop: cluster.stop }).catch(
+    async (error) => {
+      await cluster.stop();
+      throw error;
+    },
+  );
   return cluster;
 }

@@ -93,10 +93,7 @@ export const credentials = {
       credentials: z
         .strictObject({ password: PasswordValue.describe('The new password; the password policy judges it') })
         .describe('Holds the new password'),
-      strict: z
-        .boolean()
-        .optional()
-        .describe("Applies the policy's minimum age and history too; false where omitted"),
+      strict: z.boolean().optional().describe("Applies the policy's minimum age and history too; false where omitted"),
     }),
     query: ['strict'],
     output: User,

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  compose,
-  defineAction,
-  defineList,
-  type Call,
-  type Refusal,
-  refusalOf,
-} from '../define-action.js';
+import { compose, defineAction, defineList, type Call, type Refusal, refusalOf } from '../define-action.js';
 import { Application, exampleApplication } from '../../okta/schemas/app.js';
 import {
   exampleGroup,
@@ -67,7 +60,7 @@ const replaceGroup = defineAction({
   description: 'Puts a whole profile in the place of the present one; attributes that are left out are erased.',
   route: 'PUT /api/v1/groups/{groupId}',
   effect: 'write',
-  input: z.strictObject({ groupId: GroupId, profile: NewGroupProfile }),
+  input: z.strictObject({ groupId: GroupId, profile: z.looseObject({}).describe('The whole profile') }),
   output: Group,
   example: { input: { groupId: EXAMPLE_IDS.engineers, profile: { name: 'Engineers' } }, response: exampleGroup },
 });
@@ -111,10 +104,15 @@ const MemberChanges = z
     const count = add.length + remove.length;
     if (count === 0) context.addIssue({ code: 'custom', path: ['add'], message: 'add or remove must name a user' });
     if (count > MAX_MEMBER_CHANGES) {
-      context.addIssue({ code: 'custom', path: ['add'], message: `add and remove may name ${MAX_MEMBER_CHANGES} users in all` });
+      context.addIssue({
+        code: 'custom',
+        path: ['add'],
+        message: `add and remove may name ${MAX_MEMBER_CHANGES} users in all`,
+      });
     }
     for (const [index, userId] of remove.entries()) {
-      if (add.includes(userId)) context.addIssue({ code: 'custom', path: ['remove', index], message: 'is also in add' });
+      if (add.includes(userId))
+        context.addIssue({ code: 'custom', path: ['remove', index], message: 'is also in add' });
     }
   });
 
@@ -127,6 +125,7 @@ type MemberResult = MemberChange & { ok: boolean; error?: Refusal };
 
 /** Refusals that concern one member; any other would meet the rest as well. */
 const CONCERNS_ONE_MEMBER: ReadonlySet<string> = new Set([
+  'invalid_input',
   'okta_not_found',
   'okta_rejected',
   'okta_conflict',
@@ -134,10 +133,23 @@ const CONCERNS_ONE_MEMBER: ReadonlySet<string> = new Set([
   'outcome_unknown',
 ]);
 
-async function changeMember(change: MemberChange & { groupId: string }, call: Call): Promise<MemberResult> {
-  const { groupId, userId, operation } = change;
-  await call(operation === 'add' ? addUserToGroup : removeUserFromGroup, { groupId, userId });
-  return { userId, operation, ok: true };
+interface Attempt {
+  result: MemberResult;
+  /** The error, where it would meet every other member as well. */
+  fatal?: unknown;
+}
+
+async function attempt(change: MemberChange, groupId: string, call: Call): Promise<Attempt> {
+  const { userId, operation } = change;
+  try {
+    await call(operation === 'add' ? addUserToGroup : removeUserFromGroup, { groupId, userId });
+    return { result: { ...change, ok: true } };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    const result = { ...change, ok: false, error: refusal };
+    return CONCERNS_ONE_MEMBER.has(refusal.code) ? { result } : { result, fatal: error };
+  }
 }
 
 /**
@@ -148,29 +160,16 @@ async function changeMembers(groupId: string, changes: readonly MemberChange[], 
   const results: MemberResult[] = [];
   for (let start = 0; start < changes.length; start += CHANGES_AT_ONCE) {
     const batch = changes.slice(start, start + CHANGES_AT_ONCE);
-    const settled = await Promise.allSettled(batch.map((change) => changeMember({ groupId, ...change }, call)));
-    let fatal: unknown;
-    for (const [index, outcome] of settled.entries()) {
-      const change = batch[index];
-      if (!change) continue;
-      if (outcome.status === 'fulfilled') results.push(outcome.value);
-      else {
-        results.push({ ...change, ok: false, error: refusalOrThrow(outcome.reason) });
-        if (!CONCERNS_ONE_MEMBER.has(refusalOrThrow(outcome.reason).code)) fatal ??= outcome.reason;
-      }
-    }
-    if (fatal === undefined) continue;
-    if (!results.some(({ ok }) => ok)) throw fatal;
-    const error = refusalOrThrow(fatal);
-    return [...results, ...changes.slice(start + batch.length).map((change) => ({ ...change, ok: false, error }))];
+    // oxlint-disable-next-line no-await-in-loop -- more at once would take the org's share from others
+    const attempts = await Promise.all(batch.map((change) => attempt(change, groupId, call)));
+    results.push(...attempts.map(({ result }) => result));
+    const stopped = attempts.find(({ fatal }) => fatal !== undefined);
+    if (!stopped) continue;
+    if (!results.some(({ ok }) => ok)) throw stopped.fatal;
+    const rest = changes.slice(start + batch.length).map((change) => ({ ...stopped.result, ...change }));
+    return [...results, ...rest];
   }
   return results;
-}
-
-function refusalOrThrow(error: unknown): Refusal {
-  const refusal = refusalOf(error);
-  if (!refusal) throw error;
-  return refusal;
 }
 
 const changesOf = (operation: MemberChange['operation'], ids: readonly string[] = []): MemberChange[] =>
@@ -178,7 +177,9 @@ const changesOf = (operation: MemberChange['operation'], ids: readonly string[] 
 
 /** The present profile with the changes in it; null takes an attribute out. */
 function mergedProfile(present: Record<string, unknown>, change: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries({ ...present, ...change }).filter(([, value]) => value !== null && value !== undefined));
+  return Object.fromEntries(
+    Object.entries({ ...present, ...change }).filter(([, value]) => value !== null && value !== undefined),
+  );
 }
 
 export const groups = {
@@ -240,8 +241,7 @@ export const groups = {
     output: Group,
     run: async ({ groupId, profile }, call) => {
       const group = await call(getGroup, { groupId });
-      const merged = NewGroupProfile.loose().parse(mergedProfile(group.profile, profile));
-      return call(replaceGroup, { groupId, profile: merged });
+      return call(replaceGroup, { groupId, profile: mergedProfile(group.profile, profile) });
     },
     example: {
       input: { groupId: EXAMPLE_IDS.engineers, profile: { description: 'Everyone who builds engines' } },
@@ -264,7 +264,8 @@ export const groups = {
   'list-group-members': defineList({
     ...READ,
     title: 'List group members',
-    description: 'Lists the users who belong to a group. Pages of 200 are advised; Okta gives 1,000 where limit is omitted.',
+    description:
+      'Lists the users who belong to a group. Pages of 200 are advised; Okta gives 1,000 where limit is omitted.',
     route: 'GET /api/v1/groups/{groupId}/users',
     input: z.strictObject({ groupId: GroupId }),
     item: User,
@@ -328,7 +329,10 @@ export const groups = {
     title: 'List group owners',
     description: 'Lists the users and groups that own a group. It needs the group owners feature in the org.',
     route: 'GET /api/v1/groups/{groupId}/owners',
-    input: z.strictObject({ groupId: GroupId, search: expression('SCIM expression over type, such as type eq "USER"').optional() }),
+    input: z.strictObject({
+      groupId: GroupId,
+      search: expression('SCIM expression over type, such as type eq "USER"').optional(),
+    }),
     item: GroupOwner,
     maxLimit: 1000,
     example: { input: { groupId: EXAMPLE_IDS.engineers }, response: [exampleGroupOwner] },
@@ -384,7 +388,9 @@ export const groups = {
             .string()
             .min(1)
             .max(100)
-            .describe("The directory's attribute that holds members: member in Active Directory, often uniqueMember in LDAP"),
+            .describe(
+              "The directory's attribute that holds members: member in Active Directory, often uniqueMember in LDAP",
+            ),
           values: z.array(z.string().min(1).max(100)).min(1).max(100).describe('The ids of the users'),
         })
         .describe('The change'),

@@ -6,7 +6,9 @@ import { expression, timestamp } from '../../okta/schemas/query.js';
 import { LOG_READERS } from '../../okta/schemas/role-sets.js';
 import { scimAll, scimAny, scimEquals } from '../../okta/schemas/scim.js';
 
-const since = timestamp('Only events from this time on; 7 days before until where omitted. Okta keeps 90 days').optional();
+const since = timestamp(
+  'Only events from this time on; 7 days before until where omitted. Okta keeps 90 days',
+).optional();
 const until = timestamp('Only events up to this time; now where omitted').optional();
 
 /**
@@ -33,7 +35,9 @@ export const logs = {
     description:
       'Lists events of the last 90 days by filter, keywords and time. Very recent events may be missing for some seconds. ASCENDING without until never ends: its last page still has a nextCursor, with which later events can be read.',
     input: z.strictObject({
-      filter: expression('SCIM filter, such as eventType eq "user.lifecycle.suspend" and outcome.result eq "SUCCESS"').optional(),
+      filter: expression(
+        'SCIM filter, such as eventType eq "user.lifecycle.suspend" and outcome.result eq "SUCCESS"',
+      ).optional(),
       q: z.string().min(1).max(410).optional().describe('Up to 10 keywords of 40 characters that must all occur'),
       ...period,
       sortOrder: sortOrder.describe(

@@ -9,7 +9,12 @@ const Subject = z
   .discriminatedUnion('format', [
     z.strictObject({
       format: z.literal('opaque').describe('The user is named by an id of Okta'),
-      id: z.string().min(1).max(100).describe('The id of the user; a login does not work here').meta({ 'x-options': 'users' }),
+      id: z
+        .string()
+        .min(1)
+        .max(100)
+        .describe('The id of the user; a login does not work here')
+        .meta({ 'x-options': 'users' }),
     }),
     z.strictObject({
       format: z.literal('iss_sub').describe('The user is named as another identity provider knows them'),
@@ -30,11 +35,16 @@ export const sessions = {
     effect: 'destructive',
     input: z.strictObject({
       userId: UserId,
-      oauthTokens: z.boolean().optional().describe('Revokes the OAuth and OpenID Connect tokens too; false where omitted'),
+      oauthTokens: z
+        .boolean()
+        .optional()
+        .describe('Revokes the OAuth and OpenID Connect tokens too; false where omitted'),
       forgetDevices: z
         .boolean()
         .optional()
-        .describe('Forgets the factors remembered on devices too; true where omitted on Identity Engine, false on Classic'),
+        .describe(
+          'Forgets the factors remembered on devices too; true where omitted on Identity Engine, false on Classic',
+        ),
     }),
     output: Nothing,
     example: { input: { userId: EXAMPLE_IDS.ada, oauthTokens: true }, response: null },

@@ -27,3 +27,8 @@ export function failed(run: Run, error: unknown): Run {
     oktaRequestId: upstream?.requestId ?? null,
   };
 }
+
+/** The run of a caller who left before the end of a list. */
+export function abandoned(run: Run): Run {
+  return { ...run, ...ended(run), status: 'failed', errorCode: 'abandoned' };
+}

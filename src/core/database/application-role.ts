@@ -14,7 +14,7 @@ export const APPLICATION_GRANTS: Record<string, string> = {
   audit_event: 'SELECT, INSERT, UPDATE (outcome, error_code, okta_request_id, detail)',
 };
 
-const FUNCTIONS = 'list_tenants(text, integer, text), key_usage(), maintain_partitions()';
+const FUNCTIONS = 'list_tenants(text, integer, text, integer), key_usage(), maintain_partitions()';
 const SEQUENCES = 'tenant_key_version';
 
 interface RoleFacts {
@@ -33,7 +33,8 @@ interface RoleFacts {
  */
 export async function grantApplicationRole(owner: DataSource, role: string, production: boolean): Promise<string[]> {
   const facts = await readFacts(owner, role);
-  if (!facts.known) throw new StartupError(`There is no database role "${role}" (the user of DATABASE_URL). ${CREATE_ROLE}`);
+  if (!facts.known)
+    throw new StartupError(`There is no database role "${role}" (the user of DATABASE_URL). ${CREATE_ROLE}`);
   if (facts.owner) return [`Role "${role}" owns the tables and also runs the service. ${TWO_ROLES}`];
   if (facts.above && production) throw new StartupError(`Role "${role}" can bypass row-level security. ${CREATE_ROLE}`);
   await owner.transaction((manager) => grant(manager, role));

@@ -21,7 +21,11 @@ export class DatabaseModule implements OnApplicationShutdown {
     return {
       module: DatabaseModule,
       providers: [
-        { provide: OPEN_DATABASE, useFactory: (config: Config) => openDatabase({ config, entities }), inject: [CONFIG] },
+        {
+          provide: OPEN_DATABASE,
+          useFactory: (config: Config) => openDatabase({ config, entities }),
+          inject: [CONFIG],
+        },
         { provide: DATA_SOURCE, useFactory: ({ dataSource }: OpenDatabase) => dataSource, inject: [OPEN_DATABASE] },
         TenantDatabase,
         PartitionMaintenance,

@@ -15,7 +15,7 @@ export interface EmbeddedPostgres {
   url: string;
   /** As the owner of the tables. */
   migrationUrl: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
@@ -41,7 +41,10 @@ interface Place {
  * Starts the development database in `<dataDir>/postgres`, which it makes at the first start with both roles in it.
  * @throws StartupError when it cannot start, with the next step
  */
-export async function startEmbeddedPostgres({ dataDir, whenRunning }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir,
+  whenRunning,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const place = await openPlace(dataDir);
   const running = await stillRunning(place);
   if (running && whenRunning === 'refuse') throw alreadyRunning(place, running);
@@ -60,7 +63,11 @@ async function openPlace(dataDir: string): Promise<Place> {
   await mkdir(absolute, { recursive: true });
   const { mode, uid } = await stat(absolute);
   if (uid === 0 && process.getuid?.() === 0) await chmod(absolute, (mode & 0o777) | 0o001);
-  return { dataDir: absolute, cluster: join(absolute, 'postgres'), passwordFile: join(absolute, 'postgres-roles.json') };
+  return {
+    dataDir: absolute,
+    cluster: join(absolute, 'postgres'),
+    passwordFile: join(absolute, 'postgres-roles.json'),
+  };
 }
 
 /** A server whose service was killed goes down by itself a moment later; it is given that moment. */
@@ -121,7 +128,9 @@ async function readPasswords({ passwordFile, cluster }: Place): Promise<Password
   const text = await readFile(passwordFile, 'utf8').catch(() => '');
   const parsed = passwords.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new StartupError(`${passwordFile} is missing or damaged. Restore it, or delete ${cluster} to begin with an empty database.`);
+  throw new StartupError(
+    `${passwordFile} is missing or damaged. Restore it, or delete ${cluster} to begin with an empty database.`,
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -10,7 +10,7 @@ import { StartupError } from './startup-error.js';
 export interface OpenDatabase {
   dataSource: DataSource;
   warnings: string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface OpenDatabaseOptions {
@@ -31,10 +31,18 @@ export async function openDatabase({ config, entities }: OpenDatabaseOptions): P
   try {
     await migrateEmbedded(embedded);
     const open = await connect({ url: embedded.url, poolSize, entities, production: false });
-    return { ...open, close: () => open.close().finally(embedded.stop) };
+    return { ...open, close: () => closeBoth(open, embedded) };
   } catch (error) {
     await embedded.stop();
     throw error;
+  }
+}
+
+async function closeBoth(open: OpenDatabase, embedded: EmbeddedPostgres): Promise<void> {
+  try {
+    await open.close();
+  } finally {
+    await embedded.stop();
   }
 }
 
@@ -57,7 +65,10 @@ interface Target {
 async function connect({ production, ...settings }: Target): Promise<OpenDatabase> {
   const dataSource = createDataSource(settings);
   await dataSource.initialize().catch((cause: unknown) => {
-    throw new StartupError('The database of DATABASE_URL cannot be reached, or it refused the login. Check DATABASE_URL.', cause);
+    throw new StartupError(
+      'The database of DATABASE_URL cannot be reached, or it refused the login. Check DATABASE_URL.',
+      cause,
+    );
   });
   try {
     await assertSchemaCurrent(dataSource);
@@ -76,7 +87,8 @@ const ROLE = 'SELECT rolsuper OR rolbypassrls AS above FROM pg_roles WHERE rolna
 async function checkRole(dataSource: DataSource, production: boolean): Promise<string[]> {
   const [role] = await dataSource.query<{ above: boolean }[]>(ROLE);
   if (!role?.above) return [];
-  const message = 'The role of DATABASE_URL is superuser or has BYPASSRLS, so tenants are not isolated. Use an ordinary role.';
+  const message =
+    'The role of DATABASE_URL is superuser or has BYPASSRLS, so tenants are not isolated. Use an ordinary role.';
   if (production) throw new StartupError(message);
   return [message];
 }

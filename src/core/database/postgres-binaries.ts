@@ -29,5 +29,7 @@ const NEXT_STEP = 'Run npm ci with development dependencies, or set DATABASE_URL
 
 function isBinaries(value: unknown): value is PostgresBinaries {
   if (typeof value !== 'object' || value === null) return false;
-  return 'initdb' in value && typeof value.initdb === 'string' && 'postgres' in value && typeof value.postgres === 'string';
+  return (
+    'initdb' in value && typeof value.initdb === 'string' && 'postgres' in value && typeof value.postgres === 'string'
+  );
 }

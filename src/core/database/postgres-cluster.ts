@@ -18,24 +18,38 @@ export interface ClusterOptions {
 export interface Cluster {
   port: number;
   pid: number;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
-const ENCODING = ['--encoding=UTF8', '--locale=C', '--username=postgres', '--auth=trust', '--no-sync', '--no-instructions'];
+const ENCODING = [
+  '--encoding=UTF8',
+  '--locale=C',
+  '--username=postgres',
+  '--auth=trust',
+  '--no-sync',
+  '--no-instructions',
+];
 const READY = 'database system is ready to accept connections';
 
 /**
  * Makes a data directory. Only the listed roles may connect, by password over 127.0.0.1: nobody logs in as the superuser,
  * so `statements` (one a line) run in single-user mode.
  */
-export async function initialiseCluster(options: ClusterOptions & { statements: string[]; roles: string[] }): Promise<void> {
+export async function initialiseCluster(
+  options: ClusterOptions & { statements: string[]; roles: string[] },
+): Promise<void> {
   const { binaries, account, directory } = options;
   await run({ command: binaries.initdb, args: [...ENCODING, `--pgdata=${directory}`], account });
   const access = options.roles.map((role) => `host all ${role} 127.0.0.1/32 scram-sha-256\n`).join('');
   await writeFile(join(directory, 'pg_hba.conf'), access);
   if (account) await chown(join(directory, 'pg_hba.conf'), account.uid, account.gid);
   const args = ['--single', '-j', '-F', '-D', directory, 'postgres'];
-  await run({ command: binaries.postgres, args, account, input: options.statements.map((sql) => `${sql};\n\n`).join('') });
+  await run({
+    command: binaries.postgres,
+    args,
+    account,
+    input: options.statements.map((sql) => `${sql};\n\n`).join(''),
+  });
 }
 
 /** Starts the server on a free port of 127.0.0.1. It stops with `stop`, and also when this process ends in any way. */
@@ -50,7 +64,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       return { port, pid: server.pid, stop: () => stop(server) };
     }
     const taken = output.includes('could not bind') && attempt < attempts;
-    if (!taken) throw new StartupError(`The embedded Postgres in ${options.directory} did not start:\n${output.trim()}`);
+    if (!taken)
+      throw new StartupError(`The embedded Postgres in ${options.directory} did not start:\n${output.trim()}`);
   }
 }
 

@@ -55,13 +55,17 @@ export async function assertSchemaCurrent(dataSource: DataSource): Promise<void>
     throw new StartupError(`The database schema cannot be read by this role. ${NEXT_STEP}`, cause);
   });
   const missing = states.filter(({ applied }) => !applied).map(({ name }) => name);
-  if (missing.length > 0) throw new StartupError(`The database schema is old; it lacks ${missing.join(', ')}. ${NEXT_STEP}`);
+  if (missing.length > 0)
+    throw new StartupError(`The database schema is old; it lacks ${missing.join(', ')}. ${NEXT_STEP}`);
 }
 
-const NEXT_STEP = 'Run "npm run migrate" (node dist/cli.js migrate up) with DATABASE_MIGRATION_URL of the owner role, then start again.';
+const NEXT_STEP =
+  'Run "npm run migrate" (node dist/cli.js migrate up) with DATABASE_MIGRATION_URL of the owner role, then start again.';
 
 async function appliedMigrations(dataSource: DataSource): Promise<Set<string>> {
-  const [found] = await dataSource.query<{ exists: boolean }[]>(`SELECT to_regclass($1) IS NOT NULL AS exists`, [MIGRATIONS_TABLE]);
+  const [found] = await dataSource.query<{ exists: boolean }[]>(`SELECT to_regclass($1) IS NOT NULL AS exists`, [
+    MIGRATIONS_TABLE,
+  ]);
   if (!found?.exists) return new Set();
   const rows = await dataSource.query<{ name: string }[]>(`SELECT name FROM ${MIGRATIONS_TABLE}`);
   return new Set(rows.map(({ name }) => name));

@@ -14,7 +14,8 @@ interface Scope {
 /** What the SQL of `TenantDatabase.statement` begins with; its rows must come from `tenant`. */
 export const TENANT_CTE = `WITH tenant AS MATERIALIZED (SELECT set_config('app.tenant_id', $1, true) AS id)`;
 
-const INSERT_FOR_TENANT = /^\s*WITH tenant AS MATERIALIZED \(SELECT set_config\('app\.tenant_id', \$1, true\) AS id\).*\bINSERT INTO\b/s;
+const INSERT_FOR_TENANT =
+  /^\s*WITH tenant AS MATERIALIZED \(SELECT set_config\('app\.tenant_id', \$1, true\) AS id\).*\bINSERT INTO\b/s;
 
 /**
  * The only way to the tenants' tables. Row-level security shows and accepts the rows of the setting `app.tenant_id`;
@@ -46,7 +47,8 @@ export class TenantDatabase {
   /** @throws ConnectorError outside a transaction: a repository cannot run without a tenant */
   manager(): EntityManager {
     const scope = this.#current();
-    if (!scope) throw new ConnectorError('internal_error', 'Tables of tenants are used inside TenantDatabase.transaction only.');
+    if (!scope)
+      throw new ConnectorError('internal_error', 'Tables of tenants are used inside TenantDatabase.transaction only.');
     return scope.manager;
   }
 
@@ -62,7 +64,10 @@ export class TenantDatabase {
    */
   async statement(tenant: TenantId, sql: string, parameters: unknown[]): Promise<Record<string, unknown>[]> {
     if (!INSERT_FOR_TENANT.test(sql) || parameters[0] !== tenant) {
-      throw new ConnectorError('internal_error', 'TenantDatabase.statement takes INSERTs that begin with TENANT_CTE, the tenant as $1.');
+      throw new ConnectorError(
+        'internal_error',
+        'TenantDatabase.statement takes INSERTs that begin with TENANT_CTE, the tenant as $1.',
+      );
     }
     const manager = this.#joined(tenant)?.manager ?? this.dataSource.manager;
     return manager.query<Record<string, unknown>[]>(sql, parameters);

@@ -14,8 +14,17 @@ const PasswordHash = z
       .enum(['BCRYPT', 'SHA-512', 'SHA-256', 'SHA-1', 'MD5', 'PBKDF2'])
       .describe('The algorithm that made the hash'),
     value: z.string().min(1).max(1024).describe('The hash: Radix-64 for BCRYPT, else Base64').meta(SECRET),
-    salt: z.string().min(1).max(1024).optional().describe('The salt: 22 characters for BCRYPT, else Base64').meta(SECRET),
-    saltOrder: z.enum(['PREFIX', 'POSTFIX']).optional().describe('Where the salt was put; for salted hashes but BCRYPT and PBKDF2'),
+    salt: z
+      .string()
+      .min(1)
+      .max(1024)
+      .optional()
+      .describe('The salt: 22 characters for BCRYPT, else Base64')
+      .meta(SECRET),
+    saltOrder: z
+      .enum(['PREFIX', 'POSTFIX'])
+      .optional()
+      .describe('Where the salt was put; for salted hashes but BCRYPT and PBKDF2'),
     workFactor: z.int().min(1).max(20).optional().describe('BCRYPT only: the cost'),
     iterationCount: z.int().min(4096).max(10_000_000).optional().describe('PBKDF2 only: the iterations'),
     keySize: z.int().min(1).max(1024).optional().describe('PBKDF2 only: bytes of the derived key'),
@@ -35,7 +44,13 @@ export const CredentialsInput = z
   .strictObject({
     password: z
       .strictObject({
-        value: z.string().min(1).max(1024).optional().describe('The password; the password policy judges it').meta(SECRET),
+        value: z
+          .string()
+          .min(1)
+          .max(1024)
+          .optional()
+          .describe('The password; the password policy judges it')
+          .meta(SECRET),
         hash: PasswordHash.optional(),
         hook: z
           .strictObject({ type: z.literal('default').describe('Always default') })
@@ -47,7 +62,9 @@ export const CredentialsInput = z
     recovery_question: RecoveryQuestion.optional(),
     provider: z
       .strictObject({
-        type: z.enum(['OKTA', 'ACTIVE_DIRECTORY', 'LDAP', 'FEDERATION', 'SOCIAL', 'IMPORT']).describe('Who checks the password'),
+        type: z
+          .enum(['OKTA', 'ACTIVE_DIRECTORY', 'LDAP', 'FEDERATION', 'SOCIAL', 'IMPORT'])
+          .describe('Who checks the password'),
         name: short('The name of that directory or provider').optional(),
       })
       .optional()
@@ -58,7 +75,10 @@ export const CredentialsInput = z
 /** Credentials as Okta answers them: what exists, never its value. */
 export const CredentialsAnswer = z.looseObject({
   password: z.looseObject({}).optional().describe('Present when there is a password; empty'),
-  recovery_question: z.looseObject({ question: z.string().optional() }).optional().describe('The question without its answer'),
+  recovery_question: z
+    .looseObject({ question: z.string().optional() })
+    .optional()
+    .describe('The question without its answer'),
   provider: z
     .looseObject({ type: z.string().optional(), name: z.string().optional() })
     .optional()

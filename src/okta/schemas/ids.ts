@@ -12,9 +12,7 @@ export function pathSegment(maxLength: number) {
 const oktaId = () => pathSegment(100);
 
 /** A user by id or login. Okta also takes a short login where it is unambiguous. */
-export const UserId = pathSegment(100)
-  .describe('The user: id or login')
-  .meta({ 'x-options': 'users' });
+export const UserId = pathSegment(100).describe('The user: id or login').meta({ 'x-options': 'users' });
 
 export const GroupId = oktaId().describe('The id of the group').meta({ 'x-options': 'groups' });
 

@@ -26,7 +26,11 @@ export const LogEvent = z.looseObject({
     .nullable()
     .optional()
     .describe('SUCCESS, FAILURE, DENY and others, with a reason'),
-  client: z.looseObject({ ipAddress: z.string().nullable().optional() }).nullable().optional().describe('Where it came from'),
+  client: z
+    .looseObject({ ipAddress: z.string().nullable().optional() })
+    .nullable()
+    .optional()
+    .describe('Where it came from'),
   transaction: z.looseObject({}).nullable().optional().describe('Groups the events of one request'),
   securityContext: z.looseObject({}).nullable().optional().describe('Network and proxy of the client'),
   authenticationContext: z.looseObject({}).nullable().optional().describe('The session that it belongs to'),

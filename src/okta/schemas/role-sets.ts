@@ -16,7 +16,12 @@ export const USER_READERS = [
 ] as const satisfies readonly AdminRole[];
 
 /** Passwords, unlocking, sessions. */
-export const USER_HELPERS = ['HELP_DESK_ADMIN', 'USER_ADMIN', 'ORG_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
+export const USER_HELPERS = [
+  'HELP_DESK_ADMIN',
+  'USER_ADMIN',
+  'ORG_ADMIN',
+  'SUPER_ADMIN',
+] as const satisfies readonly AdminRole[];
 
 /** Profiles, credentials and the user lifecycle. */
 export const USER_MANAGERS = ['USER_ADMIN', 'ORG_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
@@ -37,9 +42,19 @@ export const MEMBERSHIP_MANAGERS = [
   'SUPER_ADMIN',
 ] as const satisfies readonly AdminRole[];
 
-export const APP_READERS = ['READ_ONLY_ADMIN', 'APP_ADMIN', 'ORG_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
+export const APP_READERS = [
+  'READ_ONLY_ADMIN',
+  'APP_ADMIN',
+  'ORG_ADMIN',
+  'SUPER_ADMIN',
+] as const satisfies readonly AdminRole[];
 
-export const LOG_READERS = ['REPORT_ADMIN', 'READ_ONLY_ADMIN', 'ORG_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
+export const LOG_READERS = [
+  'REPORT_ADMIN',
+  'READ_ONLY_ADMIN',
+  'ORG_ADMIN',
+  'SUPER_ADMIN',
+] as const satisfies readonly AdminRole[];
 
 export const ORG_READERS = ['READ_ONLY_ADMIN', 'ORG_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
 

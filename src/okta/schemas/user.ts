@@ -87,10 +87,17 @@ export const UserProfileChange = z
   .describe('Profile attributes to set; null clears one');
 
 export const UserTypeReference = z
-  .strictObject({ id: z.string().min(1).max(100).describe('The id of the user type').meta({ 'x-options': 'userTypes' }) })
+  .strictObject({
+    id: z.string().min(1).max(100).describe('The id of the user type').meta({ 'x-options': 'userTypes' }),
+  })
   .describe("The user type; the org's default type where omitted");
 
-export const RealmId = z.string().min(1).max(100).describe('The realm the user shall live in').meta({ 'x-options': 'realms' });
+export const RealmId = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe('The realm the user shall live in')
+  .meta({ 'x-options': 'realms' });
 
 /** Why a user cannot sign in although the account is active. */
 export const UserBlock = z.looseObject({

@@ -32,7 +32,7 @@ export interface AuthContext {
 }
 
 const TOKEN_IDLE_MS = 30 * 24 * 3600 * 1000;
-const DEAD_OWNER = ['DEPROVISIONED', 'SUSPENDED'];
+const DEAD_OWNER = new Set(['DEPROVISIONED', 'SUSPENDED']);
 
 /**
  * Finds out who calls.
@@ -59,7 +59,7 @@ export async function authenticate(context: AuthContext): Promise<Actor | Reply>
 function apiTokenActor({ org, operation }: AuthContext, token: string): Actor {
   const record = org.apiTokens.get(token);
   const user = record && org.users.get(record.userId);
-  if (!record || !user || DEAD_OWNER.includes(user.status)) throw new OktaError('E0000011');
+  if (!record || !user || DEAD_OWNER.has(user.status)) throw new OktaError('E0000011');
   if (org.now() - record.lastUsedAt > TOKEN_IDLE_MS) {
     org.apiTokens.delete(token);
     throw new OktaError('E0000011');

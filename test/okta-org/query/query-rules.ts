@@ -77,7 +77,7 @@ export const appFilterRules = filterRules(
   [],
 );
 
-const NOT_CONTAINS = ['debugContext.debugData.url', 'debugContext.debugData.requestUri'];
+const NOT_CONTAINS = new Set(['debugContext.debugData.url', 'debugContext.debugData.requestUri']);
 
 /** Okta: System Log query: all operators; not on published and changeDetails; no co on two debugData fields. */
 export const logFilterRules: QueryRules = {
@@ -112,6 +112,6 @@ function parseOrRefuse(rules: QueryRules, expression: string): ScimNode {
 function check(rules: QueryRules, expression: string, { attribute, operator }: ScimComparison): void {
   const allowed = rules.operatorsFor(attribute);
   if (!allowed) throw rules.refusal(expression, `Unrecognized attribute '${attribute}'`);
-  if (rules === logFilterRules && operator === 'co' && NOT_CONTAINS.includes(attribute)) throw refuseSearch();
+  if (rules === logFilterRules && operator === 'co' && NOT_CONTAINS.has(attribute)) throw refuseSearch();
   if (!allowed.includes(operator)) throw rules.refusal(expression, `Unrecognized operator '${operator}'`);
 }

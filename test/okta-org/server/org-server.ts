@@ -73,7 +73,7 @@ export class OrgServer {
       return;
     }
     if (fault?.kind === 'delay') await sleep(fault.delayMs);
-    const reply = (fault && faultyReply(fault)) ?? (await this.answer(incoming, response));
+    const reply = (fault && faultyReply(fault)) ?? (await this.answer(incoming));
     const withCommon = { ...reply, headers: { ...this.commonHeaders(), ...reply.headers } };
     entry.status = await deliver(response, withCommon, fault);
   }
@@ -86,11 +86,11 @@ export class OrgServer {
     };
   }
 
-  private async answer(incoming: Incoming, response: ServerResponse): Promise<Reply> {
+  private async answer(incoming: Incoming): Promise<Reply> {
     const headers: Record<string, string> = {};
     const requestId = randomBytes(16).toString('hex');
     try {
-      const reply = await this.dispatch(incoming, response, { requestId, headers });
+      const reply = await this.dispatch(incoming, { requestId, headers });
       return { ...reply, headers: { 'X-Okta-Request-Id': requestId, ...headers, ...reply.headers } };
     } catch (error) {
       const refusal = error instanceof OktaError ? error : this.unexpected(error);
@@ -105,7 +105,6 @@ export class OrgServer {
 
   private async dispatch(
     incoming: Incoming,
-    response: ServerResponse,
     context: { requestId: string; headers: Record<string, string> },
   ): Promise<Reply> {
     const { oauth } = this.runtime;
@@ -116,7 +115,7 @@ export class OrgServer {
       Object.assign(context.headers, rateHeaders(verdict));
       if (verdict.exceeded) throw new OktaError('E0000047');
     }
-    return oauth.answer(incoming, response);
+    return oauth.answer(incoming);
   }
 
   private unexpected(error: unknown): OktaError {

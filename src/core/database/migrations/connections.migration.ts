@@ -43,7 +43,9 @@ async function createConnection(queryRunner: QueryRunner): Promise<void> {
       PRIMARY KEY (tenant_id, id),
       CONSTRAINT connection_name_unique UNIQUE (tenant_id, name)
     )`);
-  await queryRunner.query(`COMMENT ON COLUMN connection.auth IS 'Public settings of the authentication; secrets are in connection_secret'`);
+  await queryRunner.query(
+    `COMMENT ON COLUMN connection.auth IS 'Public settings of the authentication; secrets are in connection_secret'`,
+  );
 }
 
 async function createSecret(queryRunner: QueryRunner): Promise<void> {

@@ -31,7 +31,7 @@ export class TenantKeys1795305600000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP FUNCTION key_usage(), list_tenants(text, integer, text)`);
+    await queryRunner.query(`DROP FUNCTION key_usage(), list_tenants(text, integer, text, integer)`);
     await queryRunner.query(`DROP TABLE tenant_key`);
     await queryRunner.query(`DROP TABLE encryption_key_check`);
   }
@@ -41,11 +41,12 @@ export class TenantKeys1795305600000 implements MigrationInterface {
 async function createFunctions(queryRunner: QueryRunner): Promise<void> {
   const options = 'LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp';
   await queryRunner.query(`
-    CREATE FUNCTION list_tenants(after_tenant text, page_size integer, not_wrapped_by text) RETURNS SETOF text ${options} AS $$
+    CREATE FUNCTION list_tenants(after_tenant text, page_size integer, not_wrapped_by text, least_keys integer) RETURNS SETOF text ${options} AS $$
     BEGIN
       PERFORM set_config('app.worker', 'on', true);
-      RETURN QUERY SELECT DISTINCT k.tenant_id FROM public.tenant_key k
+      RETURN QUERY SELECT k.tenant_id FROM public.tenant_key k
         WHERE k.tenant_id > after_tenant AND k.kek_id IS DISTINCT FROM not_wrapped_by
+        GROUP BY k.tenant_id HAVING count(*) >= least_keys
         ORDER BY k.tenant_id LIMIT page_size;
       PERFORM set_config('app.worker', 'off', true);
     END $$`);
@@ -56,5 +57,5 @@ async function createFunctions(queryRunner: QueryRunner): Promise<void> {
       RETURN QUERY SELECT k.kek_id, count(DISTINCT k.tenant_id), count(*) FROM public.tenant_key k GROUP BY k.kek_id ORDER BY k.kek_id;
       PERFORM set_config('app.worker', 'off', true);
     END $$`);
-  await queryRunner.query(`REVOKE ALL ON FUNCTION list_tenants(text, integer, text), key_usage() FROM PUBLIC`);
+  await queryRunner.query(`REVOKE ALL ON FUNCTION list_tenants(text, integer, text, integer), key_usage() FROM PUBLIC`);
 }

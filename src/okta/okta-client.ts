@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ConnectorError } from '../core/errors.js';
+import { judgeAttempt, type AttemptVerdict } from './attempt-verdict.js';
+import type { EgressGuard } from './egress-guard.js';
+import { exchange, type ExchangeResult } from './exchange.js';
+import { readRequestId } from './okta-error.js';
+import type { Authorize, OktaAnswer, OktaOrg, OktaRequest } from './okta-request.js';
+import { OrgBreakers, type BreakerOptions } from './org-breakers.js';
+import { retryDelay } from './retry-policy.js';
+import { USER_AGENT } from './user-agent.js';
+
+export interface OktaClientOptions {
+  /** For one call with all its attempts and waits. */
+  totalTimeoutMs?: number;
+  maxAnswerBytes?: number;
+  breaker?: BreakerOptions;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  /** Milliseconds on a clock that only goes forward. */
+  monotonic?: () => number;
+  /** In [0, 1). */
+  random?: () => number;
+  /** Rejects when the signal is aborted. */
+  sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+export interface SendOptions {
+  /** Answers of 400 to 499 are returned rather than thrown; 429 only once waiting does not help. */
+  acceptClientErrors?: boolean;
+  signal?: AbortSignal;
+}
+
+interface Call {
+  org: OktaOrg;
+  request: OktaRequest;
+  authorize: Authorize;
+  options: SendOptions;
+  startedAt: number;
+  attempt: number;
+  firstRequestId: string | undefined;
+}
+
+const JSON_TYPE = 'application/json';
+
+/**
+ * The only place that sends to Okta's APIs. A call takes 30 seconds at most, retries and waits included: what Okta has
+ * certainly not acted on (429, no connection) is sent again, what it may have acted on only where twice does no harm.
+ */
+export class OktaClient {
+  private readonly breakers: OrgBreakers;
+  private readonly settings: Required<Omit<OktaClientOptions, 'breaker'>>;
+
+  constructor(
+    private readonly guard: EgressGuard,
+    { breaker, ...options }: OktaClientOptions = {},
+  ) {
+    this.breakers = new OrgBreakers(breaker);
+    this.settings = {
+      totalTimeoutMs: 30_000,
+      maxAnswerBytes: 32 * 1_024 * 1_024,
+      now: Date.now,
+      monotonic: () => performance.now(),
+      random: Math.random,
+      sleep: async (ms, signal) => delay(ms, undefined, signal && { signal }),
+      ...options,
+    };
+  }
+
+  /**
+   * Sends the request and gives Okta's answer. `authorize` is called anew for every attempt.
+   * @throws ConnectorError for every other end: the code says what Okta meant, or `okta_unavailable`, `okta_timeout`;
+   *   `outcome_unknown` when the answer to a request that is not idempotent was lost
+   */
+  async send(org: OktaOrg, request: OktaRequest, authorize: Authorize, options: SendOptions = {}): Promise<OktaAnswer> {
+    const startedAt = this.settings.monotonic();
+    return this.sendAttempt({ org, request, authorize, options, startedAt, attempt: 1, firstRequestId: undefined });
+  }
+
+  private async sendAttempt(call: Call): Promise<OktaAnswer> {
+    const result = await this.attempt(call);
+    const verdict = this.judge(result, call);
+    if (!(await this.waitToRetry(verdict, call))) return outcomeOf(verdict);
+    const requestId = result.kind === 'answer' ? readRequestId(result.headers) : undefined;
+    return this.sendAttempt({
+      ...call,
+      attempt: call.attempt + 1,
+      firstRequestId: call.firstRequestId ?? requestId,
+    });
+  }
+
+  private async attempt(call: Call): Promise<ExchangeResult> {
+    const { org, request, authorize, options } = call;
+    const authorization = await authorize({ method: request.method, url: org.origin + request.target });
+    const timeoutMs = this.settings.totalTimeoutMs - (this.settings.monotonic() - call.startedAt);
+    if (timeoutMs <= 0) {
+      throw new ConnectorError('okta_timeout', 'There was no time left to send the call.', { remedy: 'Try again.' });
+    }
+    const headers = { accept: JSON_TYPE, 'content-type': JSON_TYPE, 'user-agent': USER_AGENT, ...request.headers };
+    return this.breakers.run(org.origin, async () =>
+      exchange(this.guard.pool(org.origin), {
+        method: request.method,
+        target: request.target,
+        headers: { ...headers, ...retryHeaders(call), ...authorization },
+        body: request.body,
+        timeoutMs,
+        maxBytes: this.settings.maxAnswerBytes,
+        signal: options.signal,
+      }),
+    );
+  }
+
+  private judge(result: ExchangeResult, { org, request, attempt, options }: Call): AttemptVerdict {
+    const { now, random } = this.settings;
+    const acceptClientErrors = options.acceptClientErrors ?? false;
+    return judgeAttempt(result, { org, request, attempt, acceptClientErrors, now: now(), random: random() });
+  }
+
+  private async waitToRetry({ failure }: AttemptVerdict, call: Call): Promise<boolean> {
+    if (!failure) return false;
+    const { totalTimeoutMs: budgetMs, monotonic, random, sleep } = this.settings;
+    const { attempt, options, request } = call;
+    const elapsedMs = monotonic() - call.startedAt;
+    const { idempotent } = request;
+    const waitMs = retryDelay({ failure, attempt, idempotent, elapsedMs, random: random(), budgetMs });
+    if (waitMs === undefined || options.signal?.aborted) return false;
+    return sleep(waitMs, options.signal).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+/** So that Okta's log tells a retry from a new call. */
+function retryHeaders({ attempt, firstRequestId }: Call): Record<string, string> {
+  if (attempt === 1) return {};
+  const count = { 'x-okta-retry-count': String(attempt - 1) };
+  return firstRequestId === undefined ? count : { ...count, 'x-okta-retry-for': firstRequestId };
+}
+
+function outcomeOf({ outcome }: AttemptVerdict): OktaAnswer {
+  if (outcome instanceof ConnectorError) throw outcome;
+  return outcome;
+}

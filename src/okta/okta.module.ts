@@ -1,0 +1,33 @@
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { Config } from '../core/config.js';
+import { CONFIG } from '../core/config.token.js';
+import { EgressGuard } from './egress-guard.js';
+import { OktaClient } from './okta-client.js';
+import { OrgDiscovery } from './org-discovery.js';
+
+/** Okta's wire: the guarded way out, the client, and the discovery of orgs. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: EgressGuard,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new EgressGuard({ trustedOrigins: config.oktaDevOrigins }),
+    },
+    { provide: OktaClient, inject: [EgressGuard], useFactory: (guard: EgressGuard) => new OktaClient(guard) },
+    {
+      provide: OrgDiscovery,
+      inject: [EgressGuard, CONFIG],
+      useFactory: (guard: EgressGuard, config: Config) =>
+        new OrgDiscovery(guard, { suffixes: config.oktaDomainSuffixes, devOrigins: config.oktaDevOrigins }),
+    },
+  ],
+  exports: [EgressGuard, OktaClient, OrgDiscovery],
+})
+export class OktaModule implements OnApplicationShutdown {
+  constructor(private readonly guard: EgressGuard) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.guard.close();
+  }
+}

@@ -1,0 +1,100 @@
+import type { TenantDatabase } from '../core/database/tenant-transaction.js';
+import type { TenantId } from '../core/tenant-id.js';
+import type { EncryptionKeyRepository, TenantPage } from './encryption-key.repository.js';
+import type { KeyProvider } from './key-provider.js';
+import type { SealedSecretsRepository, StoredSecret } from './sealed-secrets.repository.js';
+import type { SecretBox } from './secret-box.js';
+import type { TenantKeyRepository } from './tenant-key.repository.js';
+import type { DataKey, TenantKeys } from './tenant-keys.service.js';
+
+/** What a rotation works with. */
+export interface KeyRotationParts {
+  database: TenantDatabase;
+  encryptionKeys: EncryptionKeyRepository;
+  keyRepository: TenantKeyRepository;
+  tenantKeys: TenantKeys;
+  sealed: SealedSecretsRepository;
+  box: SecretBox;
+  provider: KeyProvider;
+}
+
+/** What a rotation did to one tenant. */
+export interface RotatedTenant {
+  tenant: TenantId;
+  /** Data keys wrapped anew, secrets sealed anew, or superseded data keys destroyed. */
+  changed: number;
+  /** What went wrong; the rotation goes on with the next tenant. */
+  error?: unknown;
+}
+
+const PAGE_SIZE = 200;
+
+/**
+ * A superseded data key is destroyed only after this time: other processes go on sealing cursors with it for some minutes.
+ * A tenant whose newest data key is younger does not get another one, so an interrupted renewal goes on where it stopped.
+ */
+export const SUPERSEDED_AFTER_SECONDS = 3600;
+
+/**
+ * Rotation while the service runs. Each tenant is finished by itself and each row is replaced only if it is still the one
+ * that was read, so a rotation can be interrupted, repeated and run twice at once.
+ */
+export class KeyRotation {
+  readonly #parts: KeyRotationParts;
+
+  constructor(parts: KeyRotationParts) {
+    this.#parts = parts;
+  }
+
+  /** Wraps the data keys that another key-encryption key wraps with the current one. */
+  rewrap(): AsyncGenerator<RotatedTenant> {
+    const notWrappedBy = this.#parts.provider.currentKeyId;
+    return this.#each({ notWrappedBy }, async (tenant) => {
+      const keys = await this.#parts.keyRepository.listNotWrappedBy(tenant, notWrappedBy);
+      const rewrapped = await Promise.all(keys.map((key) => this.#parts.tenantKeys.rewrap(tenant, key)));
+      return rewrapped.filter(Boolean).length;
+    });
+  }
+
+  /** Gives each tenant a new data key and seals its secrets anew with it. */
+  renewDataKeys(minimumAgeSeconds = SUPERSEDED_AFTER_SECONDS): AsyncGenerator<RotatedTenant> {
+    return this.#each({}, async (tenant) => {
+      const young = await this.#parts.keyRepository.newestIsYoungerThan(tenant, minimumAgeSeconds);
+      const key = await (young ? this.#parts.tenantKeys.hold(tenant) : this.#parts.tenantKeys.renew(tenant));
+      const stale = await this.#parts.sealed.listSealedBefore(tenant, key.version);
+      let resealed = 0;
+      for (const secret of stale) if (await this.#reseal(tenant, secret, key)) resealed += 1;
+      return resealed;
+    });
+  }
+
+  /** Destroys data keys that were superseded long enough ago and seal no secret any more. */
+  destroySuperseded(minimumAgeSeconds = SUPERSEDED_AFTER_SECONDS): AsyncGenerator<RotatedTenant> {
+    return this.#each({ leastKeys: 2 }, (tenant) => this.#parts.keyRepository.deleteSuperseded(tenant, minimumAgeSeconds));
+  }
+
+  async #reseal(tenant: TenantId, secret: StoredSecret, key: DataKey): Promise<boolean> {
+    const { connectionId, field } = secret;
+    const plaintext = await this.#parts.box.open({ ...secret, tenantId: tenant });
+    const resealed = this.#parts.box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext });
+    return this.#parts.sealed.reseal(tenant, secret, resealed);
+  }
+
+  async *#each(
+    filter: Omit<TenantPage, 'after' | 'size'>,
+    rotate: (tenant: TenantId) => Promise<number>,
+  ): AsyncGenerator<RotatedTenant> {
+    for (let after = ''; ; ) {
+      const page = await this.#parts.encryptionKeys.tenants({ ...filter, after, size: PAGE_SIZE });
+      for (const tenant of page) {
+        yield await this.#parts.database
+          .transaction(tenant, () => rotate(tenant))
+          .then((changed) => ({ tenant, changed }))
+          .catch((error: unknown) => ({ tenant, changed: 0, error }));
+      }
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { TenantDatabase } from '../core/database/tenant-transaction.js';
+import type { TenantId } from '../core/tenant-id.js';
+import type { SealedSecret } from './secret-box.js';
+
+/** A row of `connection_secret` as it is stored. */
+export interface StoredSecret extends SealedSecret {
+  connectionId: string;
+  field: string;
+  version: number;
+}
+
+/** Secrets as ciphertext, for the renewal of data keys; inside `TenantDatabase.transaction` only. */
+export class SealedSecretsRepository {
+  constructor(private readonly database: TenantDatabase) {}
+
+  async listSealedBefore(tenant: TenantId, keyVersion: number): Promise<StoredSecret[]> {
+    return this.database.manager().query(
+      `SELECT connection_id AS "connectionId", field, version, key_version AS "keyVersion", ciphertext
+       FROM connection_secret WHERE tenant_id = $1 AND key_version < $2 ORDER BY connection_id, field`,
+      [tenant, keyVersion],
+    );
+  }
+
+  /**
+   * Puts the same secret under another data key. The version stays, as the secret did.
+   * @returns false when the secret was changed since it was read; the newer one is kept
+   */
+  async reseal(tenant: TenantId, seen: StoredSecret, { keyVersion, ciphertext }: SealedSecret): Promise<boolean> {
+    const [, count] = await this.database.manager().query<[unknown[], number]>(
+      `UPDATE connection_secret SET key_version = $4, ciphertext = $5
+       WHERE tenant_id = $1 AND connection_id = $2 AND field = $3 AND version = $6 AND key_version = $7`,
+      [tenant, seen.connectionId, seen.field, keyVersion, ciphertext, seen.version, seen.keyVersion],
+    );
+    return count > 0;
+  }
+}

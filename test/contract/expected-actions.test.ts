@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { actions } from './catalogue.ts';
+
+/** What the product has promised for an action, from the comparison of other systems with Okta's own description. */
+interface ExpectedAction {
+  id: string;
+  family: string;
+  method: string;
+  path: string;
+  scopes: string[];
+  effect: string;
+  /** Okta's names of path, query and body inputs; `after` is our cursor. */
+  inputs: string[];
+}
+
+const expected = JSON.parse(
+  readFileSync(new URL('expected-actions.json', import.meta.url), 'utf8'),
+) as ExpectedAction[];
+
+type Aspect = 'routes' | 'scopes' | 'effect' | 'inputs';
+
+/** Where an action differs from the table on purpose. The list may only shrink: each entry must still be true. */
+const DEVIATIONS: Record<string, Partial<Record<Aspect, string>>> = {
+  'search-users': { inputs: 'search is required, and Okta refuses it beside filter and q' },
+  'search-groups': { inputs: 'search is required, and Okta refuses it beside filter and q' },
+  'find-user-by-login-or-email': { routes: 'an e-mail address that is no login is found by a search' },
+  'delete-user': {
+    routes: 'reads the user and deactivates a live one, so that no DELETE ever meets a live user',
+  },
+  'list-user-applications': {
+    routes: 'resolves a login to the id that the filter needs',
+    scopes: 'reads the user to resolve a login',
+    inputs: 'filter and expand are derived from the user',
+  },
+  'upsert-user': { routes: 'looks for the user, then creates or updates' },
+  'export-users-csv': { inputs: 'columns take the place of fields and expand' },
+  'change-recovery-question': {
+    inputs: "provider is in the shared schema but not accepted by this operation's description",
+  },
+  'universal-logout': { inputs: 'the table names none; the body holds sub_id' },
+  'find-group-by-name': { inputs: 'the name is the only input; the search is derived from it' },
+  'update-group': { routes: 'Okta replaces whole profiles, so it reads and merges first' },
+  'set-group-members': {
+    routes: 'adds, removes, and checks first that the group exists',
+    effect: 'it can remove members, which is destructive as in remove-user-from-group',
+    inputs: 'several users at once, to add and to remove',
+  },
+  'get-recent-logons-by-user': { inputs: 'the filter is derived from the user' },
+  'get-recent-logons-by-ip': { inputs: 'the filter is derived from the address' },
+  'get-login-failures': { inputs: 'the filter is derived from user and address' },
+};
+
+const USER_NAMES = new Set(['id', 'userIdOrLogin']);
+
+/** The table's path with our names: `{id}` and `{userIdOrLogin}` of a user are `{userId}`. */
+const renamed = (path: string) => path.replace(/\/users\/\{(id|userIdOrLogin)\}/, '/users/{userId}');
+
+function inputsOf({ path, inputs }: ExpectedAction): string[] {
+  const inPath = new Set([...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name));
+  return inputs.map((name) => (inPath.has(name) && USER_NAMES.has(name) ? 'userId' : name));
+}
+
+function differences(row: ExpectedAction): Aspect[] {
+  const action = actions.find(({ id }) => id === row.id);
+  if (!action) throw new Error(`${row.id} is not in the catalogue`);
+  const ours = new Set(Object.keys(action.definition.input.shape).filter((name) => name !== 'cursor'));
+  const theirs = new Set(inputsOf(row));
+  const sameInputs =
+    [...theirs].every((name) => ours.has(name)) && [...ours].every((name) => theirs.has(name) || name === 'limit');
+  const same: Record<Aspect, boolean> = {
+    routes: String(action.routes) === `${row.method} ${renamed(row.path)}`,
+    scopes: String(action.requiredScopes) === String(row.scopes),
+    effect: action.effect === row.effect,
+    inputs: sameInputs,
+  };
+  return (Object.keys(same) as Aspect[]).filter((aspect) => !same[aspect]);
+}
+
+describe('the catalogue', () => {
+  it('has every action that was promised, in the order of the table', () => {
+    expect(actions.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+  });
+
+  it.each(expected)('has $id in its family', ({ id, family }) => {
+    expect(actions.find((action) => action.id === id)?.family).toBe(family);
+  });
+
+  it.each(expected)(
+    'has $id with the route, scopes, effect and inputs of the table, but for known deviations',
+    (row) => {
+      expect(differences(row)).toEqual(Object.keys(DEVIATIONS[row.id] ?? {}));
+    },
+  );
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { DirectAction } from '../../src/actions/define-action.js';
+import { pathParameters, requestParts } from '../../src/actions/request-parts.js';
+import { operations } from './catalogue.ts';
+
+interface VendorOperation {
+  operationId: string;
+  method: string;
+  path: string;
+  scopes: string[];
+  apiTokenAllowed: boolean;
+  query?: { name: string; required?: boolean }[];
+  body?: { properties?: Record<string, unknown>; requiredProperties?: string[] };
+}
+
+const vendor = JSON.parse(readFileSync(new URL('../vendor/okta-operations.json', import.meta.url), 'utf8')) as {
+  release: string;
+  operations: VendorOperation[];
+};
+
+const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
+const byRoute = new Map(
+  vendor.operations.map((operation) => [`${operation.method} ${withoutNames(operation.path)}`, operation]),
+);
+const vendorOf = ({ route }: DirectAction) => byRoute.get(withoutNames(route));
+
+/** Routes that the Management API does not describe, each with the reason. The list may only shrink. */
+const UNDESCRIBED_ROUTES: Record<string, string> = {
+  'POST /oauth2/v1/global-token-revocation': "belongs to Okta's OAuth API, not to the Management API",
+};
+
+/** What an operation sends with every input given, by name only. */
+function sentNames(operation: DirectAction): { query: string[]; body: string[] } {
+  const everything = Object.fromEntries(Object.keys(operation.input.shape).map((name) => [name, 'x']));
+  const { query = {}, body = {} } = requestParts(operation, everything);
+  return { query: Object.keys(query), body: Object.keys(body as object) };
+}
+
+const described = operations.filter(({ operation }) => !(operation.route in UNDESCRIBED_ROUTES));
+
+describe(`every operation against Okta's description (${vendor.release})`, () => {
+  it.each([...described])('$name has a method and path that Okta has', ({ operation }) => {
+    expect(vendorOf(operation)?.operationId).toEqual(expect.any(String));
+  });
+
+  it.each([...described])('$name sends only query parameters and body properties that Okta has', ({ operation }) => {
+    const known = vendorOf(operation);
+    const sent = sentNames(operation);
+    expect(known?.query?.map(({ name }) => name) ?? []).toEqual(expect.arrayContaining(sent.query));
+    expect(Object.keys(known?.body?.properties ?? {})).toEqual(expect.arrayContaining(sent.body));
+  });
+
+  it.each([...described])('$name requires what Okta requires', ({ operation }) => {
+    const known = vendorOf(operation);
+    const required = [
+      ...(known?.query ?? []).filter((parameter) => parameter.required).map(({ name }) => name),
+      ...(known?.body?.requiredProperties ?? []),
+      ...pathParameters(operation.route),
+    ];
+    const optional = required.filter((name) => operation.input.shape[name]?.safeParse(undefined).success !== false);
+    expect(optional).toEqual([]);
+  });
+
+  it.each([...described])('$name asks for the scopes that Okta asks for', ({ operation }) => {
+    expect([...operation.scopes]).toEqual(vendorOf(operation)?.scopes);
+  });
+
+  it.each([...described])('$name says whether API tokens work', ({ operation }) => {
+    expect(operation.oauthOnly ?? false).toBe(vendorOf(operation)?.apiTokenAllowed === false);
+  });
+});
+
+describe('the exceptions', () => {
+  it.each(Object.keys(UNDESCRIBED_ROUTES))('%s is still needed', (route) => {
+    expect(operations.map(({ operation }) => operation.route)).toContain(route);
+    expect(byRoute.has(withoutNames(route))).toBe(false);
+  });
+});

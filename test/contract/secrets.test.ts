@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { actions } from './catalogue.ts';
+import { nodesOf, type PlacedNode, type SchemaNode } from './json-schema.ts';
+
+/** Names that hold what opens a door, wherever they occur. */
+const SECRET_NAME = /^(value|salt|answer)$|token$|password$|passwordUrl$|activationUrl$/i;
+
+const leaks = ({ name, node, isProperty }: PlacedNode) =>
+  isProperty && node.type === 'string' && SECRET_NAME.test(name) && node['x-secret'] !== true;
+
+describe('every field that opens a door', () => {
+  it.each([...actions])('in the input and output of $id is marked as secret', ({ schemas }) => {
+    const nodes = [...nodesOf(schemas.input as SchemaNode), ...nodesOf(schemas.output as SchemaNode)];
+    expect(nodes.filter(leaks).map(({ place }) => place)).toEqual([]);
+  });
+
+  it('is looked for at all', () => {
+    const marked = actions.filter(({ schemas }) =>
+      [...nodesOf(schemas.input as SchemaNode), ...nodesOf(schemas.output as SchemaNode)].some(
+        ({ node }) => node['x-secret'],
+      ),
+    );
+    expect(marked.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['create-user', 'reset-password', 'expire-password-with-temp', 'activate-user']),
+    );
+  });
+});
