@@ -7,6 +7,8 @@ import { CoreModule } from './core/core.module.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { createApp, type Shell } from './core/http/create-app.js';
 import { HealthModule } from './health/health.module.js';
+import { OpenApiDocument } from './openapi/openapi-document.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { OktaModule } from './okta/okta.module.js';
 import { TenancyModule } from './tenancy/tenancy.module.js';
 
@@ -23,6 +25,7 @@ export class AppModule {
         TenancyModule,
         ConnectionsModule,
         ActionsModule,
+        OpenApiModule,
         HealthModule,
       ],
     };
@@ -31,5 +34,7 @@ export class AppModule {
 
 /** The whole service, connected to its database; not yet listening. */
 export async function createService(shell: Shell): Promise<NestFastifyApplication> {
-  return createApp(AppModule.forRoot(shell), shell);
+  const app = await createApp(AppModule.forRoot(shell), shell);
+  app.get(OpenApiDocument).bind(app);
+  return app;
 }

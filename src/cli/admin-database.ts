@@ -15,7 +15,8 @@ export interface DatabaseUrls {
 export async function withDatabaseUrls<T>(config: Config, work: (urls: DatabaseUrls) => Promise<T>): Promise<T> {
   const { url, migrationUrl } = config.database;
   if (url) return work({ url, migrationUrl: migrationUrl ?? url });
-  if (migrationUrl) throw new ConfigError(['DATABASE_URL: is required with DATABASE_MIGRATION_URL; its user gets the grants']);
+  if (migrationUrl)
+    throw new ConfigError(['DATABASE_URL: is required with DATABASE_MIGRATION_URL; its user gets the grants']);
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, whenRunning: 'join' });
   try {
     return await work(embedded);
@@ -25,7 +26,10 @@ export async function withDatabaseUrls<T>(config: Config, work: (urls: DatabaseU
 }
 
 /** Runs `work` connected as the application role. The embedded database is migrated first. */
-export async function withApplicationDatabase<T>(config: Config, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+export async function withApplicationDatabase<T>(
+  config: Config,
+  work: (dataSource: DataSource) => Promise<T>,
+): Promise<T> {
   return withDatabaseUrls(config, async (urls) => {
     if (!config.database.url) await migrateEmbedded(urls);
     const dataSource = await createDataSource({ url: urls.url, poolSize: 2, entities: [] }).initialize();

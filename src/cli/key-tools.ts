@@ -36,6 +36,14 @@ export function buildKeyTools(dataSource: DataSource, provider: KeyProvider): Ke
   const tenantKeys = new TenantKeys(database, keyRepository, provider);
   const sealed = new SealedSecretsRepository(database);
   const box = new SecretBox(tenantKeys);
-  const rotation = new KeyRotation({ database, encryptionKeys: repository, keyRepository, tenantKeys, sealed, box, provider });
+  const rotation = new KeyRotation({
+    database,
+    encryptionKeys: repository,
+    keyRepository,
+    tenantKeys,
+    sealed,
+    box,
+    provider,
+  });
   return { provider, repository, check: new EncryptionKeyCheck(repository, provider), rotation };
 }

@@ -17,13 +17,17 @@ export function keysCommand(): Command {
     .command('rotate')
     .description('wrap every data key with the newest encryption key; can be interrupted and repeated')
     .option('--data-keys', 'also make a new data key for each tenant and seal its secrets anew', false)
-    .action(({ dataKeys }: { dataKeys: boolean }) => withKeyTools(loadConfig(), (tools) => rotate(tools, dataKeys ? ALL_STEPS : STEPS)));
+    .action(({ dataKeys }: { dataKeys: boolean }) =>
+      withKeyTools(loadConfig(), (tools) => rotate(tools, dataKeys ? ALL_STEPS : STEPS)),
+    );
   return keys;
 }
 
 async function status({ repository, provider }: KeyTools): Promise<void> {
   const usage = await repository.usage();
-  const unused = usage.some(({ kekId }) => kekId === provider.currentKeyId) ? [] : [{ kekId: provider.currentKeyId, tenants: 0, keys: 0 }];
+  const unused = usage.some(({ kekId }) => kekId === provider.currentKeyId)
+    ? []
+    : [{ kekId: provider.currentKeyId, tenants: 0, keys: 0 }];
   for (const { kekId, tenants, keys } of [...unused, ...usage]) {
     const role = kekId === provider.currentKeyId ? 'newest' : provider.knows(kekId) ? 'older' : 'NOT CONFIGURED';
     console.log(`${kekId}  ${role}  wraps ${keys} data key(s) of ${tenants} tenant(s)`);
@@ -38,7 +42,10 @@ interface Step {
 
 const REWRAP: Step = { label: 'data key(s) wrapped anew', run: ({ rotation }) => rotation.rewrap() };
 const RENEW: Step = { label: 'secret(s) sealed anew', run: ({ rotation }) => rotation.renewDataKeys() };
-const DESTROY: Step = { label: 'superseded data key(s) destroyed', run: ({ rotation }) => rotation.destroySuperseded() };
+const DESTROY: Step = {
+  label: 'superseded data key(s) destroyed',
+  run: ({ rotation }) => rotation.destroySuperseded(),
+};
 const STEPS = [REWRAP, DESTROY];
 const ALL_STEPS = [REWRAP, RENEW, DESTROY];
 
@@ -63,9 +70,11 @@ async function runStep({ label, run }: Step, tools: KeyTools, signal: AbortSigna
       sum.failed += 1;
       console.error(`tenant ${tenant}: ${error instanceof Error ? error.message : 'failed'}`);
     }
-    if (signal.aborted) throw new StartupError(`Interrupted after ${sum.changed} ${label}. Run the same command to go on.`);
+    if (signal.aborted)
+      throw new StartupError(`Interrupted after ${sum.changed} ${label}. Run the same command to go on.`);
     if (sum.tenants % PROGRESS_EVERY === 0) console.log(`${sum.tenants} tenant(s) …`);
   }
   console.log(`${sum.changed} ${label}, ${sum.tenants} tenant(s)`);
-  if (sum.failed > 0) throw new StartupError(`${sum.failed} tenant(s) failed. Mend what is printed above, then run the same command.`);
+  if (sum.failed > 0)
+    throw new StartupError(`${sum.failed} tenant(s) failed. Mend what is printed above, then run the same command.`);
 }

@@ -30,9 +30,7 @@ interface Migration extends DatabaseUrls {
 
 async function onDatabase(step: (migration: Migration) => Promise<void>): Promise<void> {
   const config = loadConfig();
-  await withDatabaseUrls(config, (urls) =>
-    withOwner(urls.migrationUrl, (owner) => step({ ...urls, config, owner })),
-  );
+  await withDatabaseUrls(config, (urls) => withOwner(urls.migrationUrl, (owner) => step({ ...urls, config, owner })));
 }
 
 async function up({ owner, url, config }: Migration): Promise<void> {
@@ -50,5 +48,6 @@ async function down({ owner }: Migration): Promise<void> {
 }
 
 async function status({ owner }: Migration): Promise<void> {
-  for (const { name, applied } of await migrationStates(owner)) console.log(`${applied ? 'applied' : 'missing'}  ${name}`);
+  for (const { name, applied } of await migrationStates(owner))
+    console.log(`${applied ? 'applied' : 'missing'}  ${name}`);
 }

@@ -23,8 +23,12 @@ export function tokenCommand(): Command {
 
 async function printToken({ tenant: tenantId, expires, ...claims }: TokenOptions): Promise<void> {
   const config = loadConfig();
-  if (config.production) throw new ConfigError(['NODE_ENV: tokens are for development; in production ask the issuer for one']);
-  if (config.auth.mode !== 'development') throw new ConfigError(['AUTH_ISSUER: is set, so the issuer makes the tokens; unset AUTH_* to use development tokens']);
+  if (config.production)
+    throw new ConfigError(['NODE_ENV: tokens are for development; in production ask the issuer for one']);
+  if (config.auth.mode !== 'development')
+    throw new ConfigError([
+      'AUTH_ISSUER: is set, so the issuer makes the tokens; unset AUTH_* to use development tokens',
+    ]);
   const { dataDir, auth } = config;
   const lifetime = expires === undefined ? {} : { expiresInSeconds: expires };
   console.log(await signDevelopmentToken({ dataDir, tenantId, tenantClaim: auth.tenantClaim, ...claims, ...lifetime }));

@@ -31,6 +31,7 @@ const environment = z.object({
   DELIVERY_ALLOWED_ORIGINS: originPatterns.default([]),
   OKTA_DOMAIN_SUFFIXES: suffixes.optional(),
   OKTA_DEV_ORIGINS: origins.default([]),
+  OKTA_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(30_000),
   CONNECTION_EVENTS_URL: httpUrl.optional(),
   CONNECTION_EVENTS_SECRET: z.string().min(1).optional(),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
@@ -76,7 +77,8 @@ export class ConfigError extends Error {
 export function loadConfig(env: Record<string, string | undefined> = process.env) {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(present);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const mistakes = crossChecks(parsed.data);
   const keys = readEncryptionKeys(parsed.data, mistakes);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
@@ -136,7 +138,11 @@ function arrange(env: Environment, keys: z.output<typeof encryptionKeys> | undef
     deliveryAllowedOrigins: env.DELIVERY_ALLOWED_ORIGINS,
     oktaDomainSuffixes: env.OKTA_DOMAIN_SUFFIXES,
     oktaDevOrigins: env.OKTA_DEV_ORIGINS,
-    connectionEvents: env.CONNECTION_EVENTS_URL && { url: env.CONNECTION_EVENTS_URL, secret: env.CONNECTION_EVENTS_SECRET },
+    oktaTimeoutMs: env.OKTA_TIMEOUT_MS,
+    connectionEvents: env.CONNECTION_EVENTS_URL && {
+      url: env.CONNECTION_EVENTS_URL,
+      secret: env.CONNECTION_EVENTS_SECRET,
+    },
     role: env.ROLE,
     mcpEnabled: env.MCP_ENABLED,
     logLevel: env.LOG_LEVEL,

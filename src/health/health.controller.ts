@@ -1,6 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { z } from 'zod';
+import { Documented } from '../core/http/documented.decorator.js';
 import { Public } from '../tenancy/access.decorators.js';
 import { Readiness } from './readiness.js';
+
+const Ok = z.object({ status: z.literal('ok') });
 
 /** For the orchestrator: whether the process lives, and whether it should get requests. */
 @Public()
@@ -9,11 +13,13 @@ export class HealthController {
   constructor(@Inject(Readiness) private readonly readiness: Readiness) {}
 
   @Get('livez')
+  @Documented({ summary: 'Ask whether the process lives', answer: Ok })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   @Get('readyz')
+  @Documented({ summary: 'Ask whether this replica takes requests', answer: Ok })
   async ready(): Promise<{ status: 'ok' }> {
     await this.readiness.check();
     return { status: 'ok' };

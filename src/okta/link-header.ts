@@ -17,7 +17,7 @@ export function nextTarget(headers: Headers, org: OktaOrg): string | undefined {
   const { link } = headers;
   if (link === undefined) return undefined;
   const text = typeof link === 'string' ? link : link.join(', ');
-  const href = text.includes('next') ? nextHref(text) : undefined;
+  const href = /next/i.test(text) ? nextHref(text) : undefined;
   return href === undefined ? undefined : linkTarget(href, org);
 }
 

@@ -7,7 +7,7 @@ export interface OktaErrorBody {
 
 const MAX_TEXT = 500;
 const MAX_CAUSES = 20;
-const MAX_BODY = 100_000;
+const MAX_BODY = 1_000_000;
 
 /**
  * Reads Okta's error body, OAuth's (`error`, `error_description`) and the front server's (`message`). Anything else,

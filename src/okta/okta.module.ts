@@ -14,7 +14,12 @@ import { OrgDiscovery } from './org-discovery.js';
       inject: [CONFIG],
       useFactory: (config: Config) => new EgressGuard({ trustedOrigins: config.oktaDevOrigins }),
     },
-    { provide: OktaClient, inject: [EgressGuard], useFactory: (guard: EgressGuard) => new OktaClient(guard) },
+    {
+      provide: OktaClient,
+      inject: [EgressGuard, CONFIG],
+      useFactory: (guard: EgressGuard, { oktaTimeoutMs }: Config) =>
+        new OktaClient(guard, { totalTimeoutMs: oktaTimeoutMs }),
+    },
     {
       provide: OrgDiscovery,
       inject: [EgressGuard, CONFIG],

@@ -48,20 +48,24 @@ export class KeyRotation {
 
   /** Wraps the data keys that another key-encryption key wraps with the current one. */
   rewrap(): AsyncGenerator<RotatedTenant> {
-    const notWrappedBy = this.#parts.provider.currentKeyId;
-    return this.#each({ notWrappedBy }, async (tenant) => {
-      const keys = await this.#parts.keyRepository.listNotWrappedBy(tenant, notWrappedBy);
-      const rewrapped = await Promise.all(keys.map((key) => this.#parts.tenantKeys.rewrap(tenant, key)));
-      return rewrapped.filter(Boolean).length;
-    });
+    const { provider, keyRepository, tenantKeys } = this.#parts;
+    const notWrappedBy = provider.currentKeyId;
+    return this.#each({ notWrappedBy }, (tenant) =>
+      this.#parts.database.transaction(tenant, async () => {
+        const keys = await keyRepository.listNotWrappedBy(tenant, notWrappedBy);
+        const rewrapped = await Promise.all(keys.map((key) => tenantKeys.rewrap(tenant, key)));
+        return rewrapped.filter(Boolean).length;
+      }),
+    );
   }
 
-  /** Gives each tenant a new data key and seals its secrets anew with it. */
+  /** Gives each tenant a new data key and seals its secrets anew with it, each in a transaction of its own. */
   renewDataKeys(minimumAgeSeconds = SUPERSEDED_AFTER_SECONDS): AsyncGenerator<RotatedTenant> {
     return this.#each({}, async (tenant) => {
-      const young = await this.#parts.keyRepository.newestIsYoungerThan(tenant, minimumAgeSeconds);
-      const key = await (young ? this.#parts.tenantKeys.hold(tenant) : this.#parts.tenantKeys.renew(tenant));
-      const stale = await this.#parts.sealed.listSealedBefore(tenant, key.version);
+      const key = await this.#newDataKey(tenant, minimumAgeSeconds);
+      const stale = await this.#parts.database.transaction(tenant, () =>
+        this.#parts.sealed.listSealedBefore(tenant, key.version),
+      );
       let resealed = 0;
       for (const secret of stale) if (await this.#reseal(tenant, secret, key)) resealed += 1;
       return resealed;
@@ -70,31 +74,44 @@ export class KeyRotation {
 
   /** Destroys data keys that were superseded long enough ago and seal no secret any more. */
   destroySuperseded(minimumAgeSeconds = SUPERSEDED_AFTER_SECONDS): AsyncGenerator<RotatedTenant> {
-    return this.#each({ leastKeys: 2 }, (tenant) => this.#parts.keyRepository.deleteSuperseded(tenant, minimumAgeSeconds));
+    const { database, keyRepository } = this.#parts;
+    return this.#each({ leastKeys: 2 }, (tenant) =>
+      database.transaction(tenant, () => keyRepository.deleteSuperseded(tenant, minimumAgeSeconds)),
+    );
+  }
+
+  async #newDataKey(tenant: TenantId, minimumAgeSeconds: number): Promise<DataKey> {
+    const { database, keyRepository, tenantKeys } = this.#parts;
+    return database.transaction(tenant, async () => {
+      const young = await keyRepository.newestIsYoungerThan(tenant, minimumAgeSeconds);
+      return young ? tenantKeys.hold(tenant) : tenantKeys.renew(tenant);
+    });
   }
 
   async #reseal(tenant: TenantId, secret: StoredSecret, key: DataKey): Promise<boolean> {
+    const { database, box, sealed } = this.#parts;
     const { connectionId, field } = secret;
-    const plaintext = await this.#parts.box.open({ ...secret, tenantId: tenant });
-    const resealed = this.#parts.box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext });
-    return this.#parts.sealed.reseal(tenant, secret, resealed);
+    const plaintext = await box.open({ ...secret, tenantId: tenant });
+    const resealed = box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext });
+    return database.transaction(tenant, () => sealed.reseal(tenant, secret, resealed));
   }
 
-  async *#each(
-    filter: Omit<TenantPage, 'after' | 'size'>,
-    rotate: (tenant: TenantId) => Promise<number>,
-  ): AsyncGenerator<RotatedTenant> {
-    for (let after = ''; ; ) {
+  async *#each(filter: Omit<TenantPage, 'after' | 'size'>, rotate: (tenant: TenantId) => Promise<number>) {
+    let after = '';
+    while (true) {
       const page = await this.#parts.encryptionKeys.tenants({ ...filter, after, size: PAGE_SIZE });
-      for (const tenant of page) {
-        yield await this.#parts.database
-          .transaction(tenant, () => rotate(tenant))
-          .then((changed) => ({ tenant, changed }))
-          .catch((error: unknown) => ({ tenant, changed: 0, error }));
-      }
+      for (const tenant of page) yield await attempt(tenant, rotate);
       const last = page.at(-1);
       if (last === undefined) return;
       after = last;
     }
+  }
+}
+
+async function attempt(tenant: TenantId, rotate: (tenant: TenantId) => Promise<number>): Promise<RotatedTenant> {
+  try {
+    return { tenant, changed: await rotate(tenant) };
+  } catch (error) {
+    return { tenant, changed: 0, error };
   }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ActionDefinition, DirectAction } from '../../src/actions/define-action.js';
 import { ActionRegistry, type RegisteredAction } from '../../src/actions/registry.js';
 
@@ -12,6 +13,11 @@ export interface NamedOperation {
 
 /** Every operation once, named by the first action that sends it. */
 export const operations: readonly NamedOperation[] = distinctOperations();
+
+const AnyInput = z.record(z.string(), z.unknown());
+
+/** The example input of a definition. */
+export const exampleInput = ({ example }: ActionDefinition) => AnyInput.parse(example.input);
 
 function distinctOperations(): NamedOperation[] {
   const named = new Map<DirectAction, string>();

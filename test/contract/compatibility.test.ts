@@ -1,28 +1,32 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import type { RegisteredAction } from '../../src/actions/registry.js';
 import { actions } from './catalogue.ts';
-import { nodesOf, type SchemaNode } from './json-schema.ts';
+import { nodesOf } from './json-schema.ts';
+import { readJson } from './read-json.ts';
 
 /**
  * What recipes rely on. `catalogue.json` holds it as of the last commit; to bring it up to date run this file with
  * UPDATE_CATALOGUE=1, and say in CHANGELOG.md what a caller will notice.
  */
-interface Promised {
-  effect: string;
-  paged: boolean;
-  scopes: string[];
+const Promised = z.strictObject({
+  effect: z.string(),
+  paged: z.boolean(),
+  scopes: z.array(z.string()),
   /** Places in the input, such as `/profile/login`. */
-  required: string[];
-  inputs: string[];
-}
+  required: z.array(z.string()),
+  inputs: z.array(z.string()),
+});
+
+type Promised = z.output<typeof Promised>;
 
 const FILE = new URL('catalogue.json', import.meta.url);
 
 const sorted = (places: string[]) => [...new Set(places)].toSorted();
 
 function promisedBy({ effect, definition, requiredScopes, schemas }: RegisteredAction): Promised {
-  const nodes = [...nodesOf(schemas.input as SchemaNode)];
+  const nodes = [...nodesOf(schemas.input)];
   return {
     effect,
     paged: definition.paged,
@@ -43,7 +47,7 @@ function asText(catalogue: Record<string, Promised>): string {
 
 if (process.env['UPDATE_CATALOGUE'] === '1') writeFileSync(FILE, asText(current));
 
-const committed = JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, Promised>;
+const committed = readJson('catalogue.json', z.record(z.string(), Promised));
 
 /** What breaks recipes that worked with `before`. */
 function breaches(before: Record<string, Promised>, after: Record<string, Promised>): string[] {

@@ -1,23 +1,29 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import type { DirectAction } from '../../src/actions/define-action.js';
 import { pathParameters, requestParts } from '../../src/actions/request-parts.js';
 import { operations } from './catalogue.ts';
+import { readJson } from './read-json.ts';
 
-interface VendorOperation {
-  operationId: string;
-  method: string;
-  path: string;
-  scopes: string[];
-  apiTokenAllowed: boolean;
-  query?: { name: string; required?: boolean }[];
-  body?: { properties?: Record<string, unknown>; requiredProperties?: string[] };
-}
+const VendorOperation = z.object({
+  operationId: z.string(),
+  method: z.string(),
+  path: z.string(),
+  scopes: z.array(z.string()),
+  apiTokenAllowed: z.boolean(),
+  query: z.array(z.object({ name: z.string(), required: z.boolean().optional() })).default([]),
+  body: z
+    .object({
+      properties: z.record(z.string(), z.unknown()).default({}),
+      requiredProperties: z.array(z.string()).default([]),
+    })
+    .optional(),
+});
 
-const vendor = JSON.parse(readFileSync(new URL('../vendor/okta-operations.json', import.meta.url), 'utf8')) as {
-  release: string;
-  operations: VendorOperation[];
-};
+const vendor = readJson(
+  '../vendor/okta-operations.json',
+  z.object({ release: z.string(), operations: z.array(VendorOperation) }),
+);
 
 const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
 const byRoute = new Map(
@@ -34,7 +40,7 @@ const UNDESCRIBED_ROUTES: Record<string, string> = {
 function sentNames(operation: DirectAction): { query: string[]; body: string[] } {
   const everything = Object.fromEntries(Object.keys(operation.input.shape).map((name) => [name, 'x']));
   const { query = {}, body = {} } = requestParts(operation, everything);
-  return { query: Object.keys(query), body: Object.keys(body as object) };
+  return { query: Object.keys(query), body: Object.keys(z.looseObject({}).parse(body)) };
 }
 
 const described = operations.filter(({ operation }) => !(operation.route in UNDESCRIBED_ROUTES));
@@ -47,14 +53,14 @@ describe(`every operation against Okta's description (${vendor.release})`, () =>
   it.each([...described])('$name sends only query parameters and body properties that Okta has', ({ operation }) => {
     const known = vendorOf(operation);
     const sent = sentNames(operation);
-    expect(known?.query?.map(({ name }) => name) ?? []).toEqual(expect.arrayContaining(sent.query));
+    expect(known?.query.map(({ name }) => name) ?? []).toEqual(expect.arrayContaining(sent.query));
     expect(Object.keys(known?.body?.properties ?? {})).toEqual(expect.arrayContaining(sent.body));
   });
 
   it.each([...described])('$name requires what Okta requires', ({ operation }) => {
     const known = vendorOf(operation);
     const required = [
-      ...(known?.query ?? []).filter((parameter) => parameter.required).map(({ name }) => name),
+      ...(known?.query ?? []).filter(({ required: needed }) => needed).map(({ name }) => name),
       ...(known?.body?.requiredProperties ?? []),
       ...pathParameters(operation.route),
     ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pathParameters, requestParts } from '../../src/actions/request-parts.js';
 import { renderRequest } from '../../src/okta/render-request.js';
-import { operations } from './catalogue.ts';
+import { exampleInput, operations } from './catalogue.ts';
 
 const cases = operations.flatMap(({ name, operation }) =>
   pathParameters(operation.route).map((parameter) => ({ name, operation, parameter })),
@@ -10,7 +10,7 @@ const cases = operations.flatMap(({ name, operation }) =>
 type Case = (typeof cases)[number];
 
 const inputWith = ({ operation, parameter }: Case, value: string) => ({
-  ...(operation.example.input as Record<string, unknown>),
+  ...exampleInput(operation),
   [parameter]: value,
 });
 

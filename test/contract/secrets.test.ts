@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { actions } from './catalogue.ts';
-import { nodesOf, type PlacedNode, type SchemaNode } from './json-schema.ts';
+import { nodesOf, type PlacedNode } from './json-schema.ts';
 
 /** Names that hold what opens a door, wherever they occur. */
 const SECRET_NAME = /^(value|salt|answer)$|token$|password$|passwordUrl$|activationUrl$/i;
@@ -10,15 +10,13 @@ const leaks = ({ name, node, isProperty }: PlacedNode) =>
 
 describe('every field that opens a door', () => {
   it.each([...actions])('in the input and output of $id is marked as secret', ({ schemas }) => {
-    const nodes = [...nodesOf(schemas.input as SchemaNode), ...nodesOf(schemas.output as SchemaNode)];
+    const nodes = [...nodesOf(schemas.input), ...nodesOf(schemas.output)];
     expect(nodes.filter(leaks).map(({ place }) => place)).toEqual([]);
   });
 
   it('is looked for at all', () => {
     const marked = actions.filter(({ schemas }) =>
-      [...nodesOf(schemas.input as SchemaNode), ...nodesOf(schemas.output as SchemaNode)].some(
-        ({ node }) => node['x-secret'],
-      ),
+      [...nodesOf(schemas.input), ...nodesOf(schemas.output)].some(({ node }) => node['x-secret']),
     );
     expect(marked.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['create-user', 'reset-password', 'expire-password-with-temp', 'activate-user']),

@@ -34,17 +34,15 @@ export async function approveInBrowser(authorizeUrl: string, decision: ConsentDe
   let url = authorizeUrl;
   for (let step = 0; step < 10; step += 1) {
     const headers = { accept: 'text/html', cookie: cookies.header(), ...request.headers };
+    // oxlint-disable-next-line no-await-in-loop -- each redirect follows from the answer before
     const response = await fetch(url, { ...request, headers, redirect: 'manual' });
     cookies.take(response);
     const location = response.headers.get('location');
-    request = { method: 'GET' };
-    if (location === null) {
-      if (!url.includes('/signin/consent/'))
-        throw new Error(`no consent page: ${response.status} ${await response.text()}`);
-      request = submission(decision);
-      continue;
+    if (location === null && !url.includes('/signin/consent/')) {
+      throw new Error(`no consent page: ${url} answered ${response.status}`);
     }
-    url = new URL(location, url).href;
+    request = location === null ? submission(decision) : { method: 'GET' };
+    url = location === null ? url : new URL(location, url).href;
     if (!url.startsWith(origin)) return url;
   }
   throw new Error('the consent flow did not end');

@@ -122,11 +122,11 @@ export interface OauthClientInput {
   kind: 'web' | 'service' | 'service-secret';
   clientId?: string;
   clientName?: string;
-  redirectUris?: string[];
+  redirectUris?: readonly string[];
   /** Public keys for private_key_jwt; needed by `service`, optional for `web`. */
   jwks?: { keys: Record<string, unknown>[] };
   /** Okta API scopes granted to the app; others are dropped silently from tokens. */
-  grantedScopes: string[];
+  grantedScopes: readonly string[];
   dpopBound?: boolean;
   role?: AdminRole;
   /** Default STATIC, as for Okta's web apps. */

@@ -1,11 +1,6 @@
 import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-
-// Libraries may print warnings; stdout carries the ready line only.
-globalThis.console = new Console(process.stderr, process.stderr);
-
-const { OrgRuntime } = await import('./server/org-runtime.ts');
-const { OrgServer } = await import('./server/org-server.ts');
 
 const { values } = parseArgs({
   options: {
@@ -17,9 +12,16 @@ const { values } = parseArgs({
   },
 });
 
+// oidc-provider prints notices: stdout carries the ready line only, stderr stays quiet unless asked.
+const quiet = new Writable({ write: (_chunk, _encoding, done) => done() });
+globalThis.console = new Console(values.log ? process.stderr : quiet);
+
+const { OrgRuntime } = await import('./server/org-runtime.ts');
+const { OrgServer } = await import('./server/org-server.ts');
+
 const runtime = new OrgRuntime({ users: Number(values.users), rateLimit: Number(values['rate-limit']) });
 const server = new OrgServer(runtime, (line) => {
-  if (values.log || line.startsWith('unexpected')) console.error(line);
+  if (values.log || line.startsWith('unexpected')) process.stderr.write(`${line}\n`);
 });
 
 async function shutDown(): Promise<void> {

@@ -96,5 +96,10 @@ export async function startOktaOrg(options: OktaOrgOptions = {}): Promise<OktaOr
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  return new OktaOrg(child, await waitUntilReady(child));
+  try {
+    return new OktaOrg(child, await waitUntilReady(child));
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
 }

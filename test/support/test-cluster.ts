@@ -60,11 +60,9 @@ async function fill(options: ClusterOptions): Promise<Cluster> {
   const cluster = await startCluster(options);
   const address = `${PASSWORD}@127.0.0.1:${cluster.port}/okta_connector`;
   const url = `postgres://${APPLICATION_ROLE}:${address}`;
-  await migrateEmbedded({ url, migrationUrl: `postgres://${OWNER_ROLE}:${address}`, stop: cluster.stop }).catch(
-    async (error) => {
-      await cluster.stop();
-      throw error;
-    },
-  );
+  await migrateEmbedded({ url, migrationUrl: `postgres://${OWNER_ROLE}:${address}` }).catch(async (error) => {
+    await cluster.stop();
+    throw error;
+  });
   return cluster;
 }

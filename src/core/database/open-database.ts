@@ -47,7 +47,10 @@ async function closeBoth(open: OpenDatabase, embedded: EmbeddedPostgres): Promis
 }
 
 /** Brings the embedded database's schema and grants up to date. */
-export async function migrateEmbedded({ url, migrationUrl }: EmbeddedPostgres): Promise<string[]> {
+export async function migrateEmbedded({
+  url,
+  migrationUrl,
+}: Pick<EmbeddedPostgres, 'url' | 'migrationUrl'>): Promise<string[]> {
   return withOwner(migrationUrl, async (owner) => {
     const applied = await migrateUp(owner);
     await grantApplicationRole(owner, new URL(url).username, false);

@@ -61,7 +61,7 @@ const STANDARD_ATTRIBUTES = {
   mobilePhone: text('Mobile phone number', 100),
   primaryPhone: text('Primary phone number', 100),
   streetAddress: text('Street address', 1024),
-  city: text('City', 128),
+  city: text('City or town', 128),
   state: text('State or region', 128),
   zipCode: text('Postal code', 50),
   countryCode: text('Country as ISO 3166-1 alpha-2', 2),

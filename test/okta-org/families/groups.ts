@@ -136,6 +136,7 @@ function deleteGroup(call: Call): Reply {
 }
 
 export const groupRoutes: Route[] = [
+  { method: 'GET', path: '/api/v1/groups/rules', handle: () => ok([]) },
   { method: 'GET', path: '/api/v1/groups', handle: listGroups },
   { method: 'POST', path: '/api/v1/groups', handle: createGroup },
   { method: 'GET', path: '/api/v1/groups/{groupId}', handle: getGroup },

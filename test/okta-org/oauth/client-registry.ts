@@ -20,7 +20,7 @@ function metadataOf(input: OauthClientInput, clientId: string, secret: string | 
     ...(secret !== null && { client_secret: secret }),
     ...(input.jwks && { jwks: { keys: input.jwks.keys as never } }),
     application_type: 'web',
-    redirect_uris: web ? (input.redirectUris ?? []) : [],
+    redirect_uris: web ? [...(input.redirectUris ?? [])] : [],
     response_types: web ? ['code'] : [],
     grant_types: web ? ['authorization_code', 'refresh_token'] : ['client_credentials'],
     token_endpoint_auth_method: authMethod(input),

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider } from 'oidc-provider';
 import type { AccessGrant } from '../auth/authenticate.ts';
 import type { OauthClientInput, OauthClientResult } from '../control-contract.ts';
-import { userParty, clientParty } from '../log/log-parties.ts';
+import { clientParty, userParty } from '../log/log-parties.ts';
 import type { Incoming } from '../server/incoming.ts';
 import type { Reply } from '../server/reply.ts';
 import type { OrgState } from '../state/org-state.ts';
@@ -22,6 +22,7 @@ export class OauthServer {
   private readonly provider: Provider;
   private readonly clients: ClientRegistry;
   private readonly org: () => OrgState;
+  private nonce = '';
   private readonly listener: (message: IncomingMessage, response: ServerResponse) => unknown;
 
   private constructor(provider: Provider, clients: ClientRegistry, org: () => OrgState) {
@@ -78,8 +79,17 @@ export class OauthServer {
     }
     Object.assign(message, { body: bodyText });
     if (incoming.path === '/oauth2/v1/authorize') message.url = withConsentPrompt(incoming);
-    if (!this.bindsTokens(incoming)) delete message.headers['dpop'];
-    return captureReply(this.listener, message);
+    const binds = this.bindsTokens(incoming);
+    if (!binds) delete message.headers['dpop'];
+    const reply = await captureReply(this.listener, message);
+    return binds ? this.withNonce(reply) : reply;
+  }
+
+  /** Okta repeats the current nonce on the answers of DPoP apps, so that clients can keep it. */
+  private withNonce(reply: Reply): Reply {
+    const nonce = reply.headers?.['dpop-nonce'];
+    if (typeof nonce === 'string') this.nonce = nonce;
+    return this.nonce === '' ? reply : { ...reply, headers: { ...reply.headers, 'dpop-nonce': this.nonce } };
   }
 
   /** A DPoP header on an app without DPoP is ignored and yields a Bearer token. */
@@ -100,6 +110,7 @@ function clientIdOf(incoming: Incoming): string {
 }
 
 function wordErrors(provider: Provider): void {
+  provider.on('server_error', (_ctx, error) => process.stderr.write(`unexpected: ${error.stack ?? error.message}\n`));
   const events = ['grant.error', 'revocation.error', 'introspection.error'] as const;
   for (const event of events) {
     provider.on(event as 'grant.error', (ctx, error) => {

@@ -9,6 +9,10 @@ interface Stored {
 
 const LEEWAY_MS = 30_000;
 
+async function nothing(): Promise<undefined> {
+  return undefined;
+}
+
 /** Everything the provider stores, in memory, with what Okta's management API needs on top. */
 export class TokenStore {
   private readonly rows = new Map<string, Stored>();
@@ -79,7 +83,6 @@ export class TokenStore {
   }
 
   private clientAdapter(): Adapter {
-    const nothing = async (): Promise<undefined> => undefined;
     return {
       find: async (id) => this.clients.find(id)?.metadata as AdapterPayload | undefined,
       upsert: nothing,

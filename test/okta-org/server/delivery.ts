@@ -44,6 +44,7 @@ function spoil(wire: Wire, rule: FaultRule & { kind: 'body' }): Wire {
 async function drip(response: ServerResponse, bytes: Buffer, rule: FaultRule & { kind: 'drip' }): Promise<void> {
   for (let start = 0; start < bytes.length && !response.destroyed; start += rule.chunkBytes) {
     response.write(bytes.subarray(start, start + rule.chunkBytes));
+    // oxlint-disable-next-line no-await-in-loop -- the slowness is the point
     await sleep(rule.intervalMs);
   }
   response.end();

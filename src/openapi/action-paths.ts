@@ -1,0 +1,119 @@
+import type { Effect } from '../actions/define-action.js';
+import type { ErrorCode } from '../core/errors.js';
+import { embedSchema } from './json-schema.js';
+import type { Components, JsonSchema, Operation, PathItem } from './openapi-types.js';
+import { problemResponses } from './problem-responses.js';
+import { commonProblems, OKTA_PROBLEMS } from './route-problems.js';
+
+/** What the document says of an action. */
+export interface DocumentedAction {
+  id: string;
+  family: string;
+  title: string;
+  description: string;
+  effect: Effect;
+  paged: boolean;
+  requiredScopes: readonly string[];
+  requiredRoles: readonly string[];
+  /** `POST /api/v1/users`, one for each operation that it may call. */
+  routes: readonly string[];
+  inputSchema: object;
+  outputSchema: object;
+  exampleInput: unknown;
+}
+
+export const ACTION_PATH = '/v1/connections/{connectionId}/actions';
+
+const RUN_SCHEMA: JsonSchema = {
+  type: 'object',
+  description: 'A finished run of an action',
+  required: ['runId', 'output', 'changed', 'attempts', 'durationMs', 'okta'],
+  properties: {
+    runId: { type: 'string' },
+    output: { description: "Okta's own answer; null where Okta answers nothing" },
+    changed: { type: 'boolean', description: 'False where there was nothing left to do' },
+    attempts: { type: 'integer', minimum: 1, description: 'How often Okta was called, retries included' },
+    durationMs: { type: 'integer', minimum: 0 },
+    okta: {
+      type: ['object', 'null'],
+      properties: {
+        status: { type: 'integer' },
+        requestId: { type: ['string', 'null'] },
+        rateLimit: {
+          type: ['object', 'null'],
+          properties: {
+            limit: { type: 'integer' },
+            remaining: { type: 'integer' },
+            resetAt: { type: 'string', format: 'date-time' },
+          },
+        },
+      },
+    },
+  },
+};
+
+const CONNECTION_ID = {
+  name: 'connectionId',
+  in: 'path' as const,
+  required: true,
+  description: 'The connection whose org is acted on',
+  schema: { type: 'string' },
+};
+
+/** One path for each action, so that a generated client knows every input and output. Pure. */
+export function actionPaths(actions: readonly DocumentedAction[]) {
+  const paths: Record<string, PathItem> = {};
+  const components: Pick<Components, 'schemas' | 'responses'> = { schemas: { Run: RUN_SCHEMA }, responses: {} };
+  for (const action of actions) {
+    const input = embedSchema(action.inputSchema);
+    const output = embedSchema(action.outputSchema);
+    const problems = problemResponses(problemsOf(action));
+    Object.assign(components.schemas, input.components, output.components);
+    Object.assign(components.responses, problems.responses);
+    const responses = { '200': answerOf(action, output.schema), ...problems.references };
+    paths[`${ACTION_PATH}/${action.id}`] = { post: { ...operationOf(action, input.schema), responses } };
+  }
+  return { paths, components };
+}
+
+function operationOf(action: DocumentedAction, input: JsonSchema): Omit<Operation, 'responses'> {
+  return {
+    operationId: action.id,
+    summary: action.title,
+    description: `${action.description}\n\nOkta: ${action.routes.map((route) => `\`${route}\``).join(', ')}`,
+    tags: [action.family],
+    security: [{ bearer: ['actions:run'] }],
+    parameters: [CONNECTION_ID],
+    requestBody: requestBodyOf(action, input),
+    'x-effect': action.effect,
+    'x-okta-scopes': action.requiredScopes,
+    'x-okta-roles': action.requiredRoles,
+  };
+}
+
+function requestBodyOf(action: DocumentedAction, input: JsonSchema): object {
+  const required = Array.isArray(input['required']) && input['required'].length > 0 ? { required: ['input'] } : {};
+  const schema = { type: 'object', properties: { input }, ...required, additionalProperties: false };
+  return { required: true, content: { 'application/json': { schema, example: { input: action.exampleInput } } } };
+}
+
+function answerOf(action: DocumentedAction, output: JsonSchema): object {
+  const run = { allOf: [{ $ref: '#/components/schemas/Run' }, { type: 'object', properties: { output } }] };
+  const lines = {
+    type: 'string',
+    description: 'Every item of all pages, one a line; the last line is {"end":true,"count":N} or {"error":{…}}',
+  };
+  return {
+    description: 'The run',
+    content: {
+      'application/json': { schema: run },
+      ...(action.paged && { 'application/x-ndjson': { schema: lines } }),
+    },
+  };
+}
+
+function problemsOf({ effect }: DocumentedAction): ErrorCode[] {
+  const traits = { needsToken: true, hasBody: true, hasInput: true, hasPathParameters: true };
+  const writes: ErrorCode[] = effect === 'read' ? [] : ['read_only_connection', 'outcome_unknown'];
+  return [...commonProblems(traits), ...OKTA_PROBLEMS, ...writes];
+}

@@ -1,0 +1,74 @@
+import type { DeclaredRoute } from './describe-route.js';
+import { schemaOf } from './json-schema.js';
+import type { Components, Operation, Parameter } from './openapi-types.js';
+import { problemResponses } from './problem-responses.js';
+import { commonProblems } from './route-problems.js';
+
+/** A route as Nest's scanner found it. */
+export interface ScannedRoute {
+  path: string;
+  method: string;
+  operation: Operation;
+  declared: DeclaredRoute;
+}
+
+const TENANT_HEADER: Parameter = {
+  name: 'X-Tenant-Id',
+  in: 'header',
+  required: false,
+  description: 'The tenant, for tokens with tenants:any and no tenant of their own',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,128}$' },
+};
+
+/** Adds to a scanned operation what its declaration says: answer, problems, security. New components go to `components`. */
+export function completeOperation(route: ScannedRoute, components: Components): Operation {
+  const { operation, declared } = route;
+  const { document } = declared;
+  const parameters = [
+    ...withPathParameters(route),
+    ...(declared.isPublic || !declared.needsTenant ? [] : [TENANT_HEADER]),
+  ];
+  return {
+    ...operation,
+    ...(document && { summary: document.summary }),
+    ...(document?.description !== undefined && { description: document.description }),
+    parameters,
+    security: declared.isPublic ? [] : [{ bearer: declared.scope === undefined ? [] : [declared.scope] }],
+    responses: { ...successOf(route, components), ...problemsOf(route, components) },
+  };
+}
+
+/** Path parameters that the controller takes without naming them to Nest. */
+function withPathParameters({ path, operation }: ScannedRoute): Parameter[] {
+  const known = operation.parameters ?? [];
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
+  const missing = names.filter(
+    (name) => !known.some((parameter) => parameter.in === 'path' && parameter.name === name),
+  );
+  return [
+    ...missing.map((name): Parameter => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...known,
+  ];
+}
+
+function successOf({ method, declared }: ScannedRoute, components: Components): Record<string, object> {
+  const { document } = declared;
+  const status = declared.status ?? (method === 'post' ? 201 : 200);
+  if (!document?.answer) return { [status]: { description: status === 204 ? 'Done' : 'The answer' } };
+  const { schema, components: schemas } = schemaOf(document.answer, 'output');
+  Object.assign(components.schemas, schemas);
+  const content = { [document.contentType ?? 'application/json']: { schema } };
+  return { [status]: { description: 'The answer', content } };
+}
+
+function problemsOf({ path, operation, declared }: ScannedRoute, components: Components): Record<string, object> {
+  const hasBody = operation.requestBody !== undefined;
+  const hasInput = hasBody || (operation.parameters ?? []).some((parameter) => parameter.in !== 'header');
+  const traits = { needsToken: !declared.isPublic, hasBody, hasInput, hasPathParameters: path.includes('{') };
+  const { references, responses } = problemResponses([
+    ...commonProblems(traits),
+    ...(declared.document?.problems ?? []),
+  ]);
+  Object.assign(components.responses, responses);
+  return references;
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { ActionsModule } from '../actions/actions.module.js';
+import { DocsController } from './docs.controller.js';
+import { OpenApiDocument } from './openapi-document.js';
+import { OpenApiController } from './openapi.controller.js';
+
+/** The OpenAPI document and the pages made from it. */
+@Module({ imports: [ActionsModule], controllers: [OpenApiController, DocsController], providers: [OpenApiDocument] })
+export class OpenApiModule {}

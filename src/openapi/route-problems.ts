@@ -1,0 +1,39 @@
+import type { ErrorCode } from '../core/errors.js';
+
+/** What decides which problems a route may answer before its own work begins. */
+export interface RouteTraits {
+  needsToken: boolean;
+  hasBody: boolean;
+  hasInput: boolean;
+  hasPathParameters: boolean;
+}
+
+/** The codes that any route with these traits may answer. */
+export function commonProblems({ needsToken, hasBody, hasInput, hasPathParameters }: RouteTraits): ErrorCode[] {
+  return [
+    'malformed_request',
+    ...(needsToken ? (['unauthenticated', 'forbidden'] as const) : []),
+    ...(hasPathParameters ? (['not_found'] as const) : []),
+    ...(hasBody ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
+    ...(hasInput ? (['invalid_input'] as const) : []),
+    'internal_error',
+    'overloaded',
+    'shutting_down',
+  ];
+}
+
+/** What a call to Okta may end in. */
+export const OKTA_PROBLEMS: readonly ErrorCode[] = [
+  'insufficient_scope',
+  'insufficient_role',
+  'okta_not_found',
+  'okta_conflict',
+  'connection_not_ready',
+  'okta_rejected',
+  'reauthorization_required',
+  'okta_rate_limited',
+  'too_many_requests',
+  'feature_not_enabled',
+  'okta_unavailable',
+  'okta_timeout',
+];
