@@ -124,7 +124,7 @@ function pagingInputs(spec: { maxLimit?: number; minLimit?: number }) {
   const cursor = z
     .string()
     .min(1)
-    .max(8192)
+    .max(12_100)
     .optional()
     .describe('The nextCursor of the page before; the other inputs must stay as they were');
   if (spec.maxLimit === undefined) return { cursor };

@@ -41,7 +41,10 @@ const environment = z.object({
 
 type Environment = z.output<typeof environment>;
 
-const PRODUCTION_RULES: { variable: string; missing: (env: Environment) => boolean; message: string }[] = [
+/** What is set and not empty, as text. */
+type Given = Partial<Record<string, string>>;
+
+const PRODUCTION_RULES: { variable: string; missing: (env: Given) => boolean; message: string }[] = [
   { variable: 'DATABASE_URL', missing: (env) => !env.DATABASE_URL, message: 'is required in production' },
   {
     variable: 'ENCRYPTION_KEYS',
@@ -56,7 +59,7 @@ const PRODUCTION_RULES: { variable: string; missing: (env: Environment) => boole
   { variable: 'AUTH_AUDIENCE', missing: (env) => !env.AUTH_AUDIENCE, message: 'is required in production' },
   {
     variable: 'OKTA_DEV_ORIGINS',
-    missing: (env) => env.OKTA_DEV_ORIGINS.length > 0,
+    missing: (env) => env.OKTA_DEV_ORIGINS !== undefined,
     message: 'is for development and tests; remove it in production',
   },
 ];
@@ -75,19 +78,24 @@ export class ConfigError extends Error {
  * @throws ConfigError with every mistake at once
  */
 export function loadConfig(env: Record<string, string | undefined> = process.env) {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(present);
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-  const mistakes = crossChecks(parsed.data);
-  const keys = readEncryptionKeys(parsed.data, mistakes);
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  ) as Given;
+  const parsed = environment.safeParse(given);
+  const mistakes = [...formatMistakes(parsed.error?.issues ?? []), ...crossChecks(given)];
+  const keys = readEncryptionKeys(given, mistakes);
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   return arrange(parsed.data, keys);
 }
 
 export type Config = ReturnType<typeof loadConfig>;
 
-function crossChecks(env: Environment): string[] {
+function formatMistakes(issues: readonly z.core.$ZodIssue[]): string[] {
+  return [...new Set(issues.map(({ path: [variable], message }) => `${String(variable)}: ${message}`))];
+}
+
+/** The rules that look at more than one variable; on the text, so that they count beside mistakes in single variables. */
+function crossChecks(env: Given): string[] {
   const rules = env.NODE_ENV === 'production' ? PRODUCTION_RULES : [];
   const mistakes = rules.filter((rule) => rule.missing(env)).map((rule) => `${rule.variable}: ${rule.message}`);
   const authSet = Boolean(env.AUTH_ISSUER ?? env.AUTH_JWKS_URI);
@@ -103,7 +111,7 @@ function crossChecks(env: Environment): string[] {
   return mistakes;
 }
 
-function readEncryptionKeys(env: Environment, mistakes: string[]) {
+function readEncryptionKeys(env: Given, mistakes: string[]) {
   const variable = env.ENCRYPTION_KEYS ? 'ENCRYPTION_KEYS' : 'ENCRYPTION_KEYS_FILE';
   try {
     const text = env.ENCRYPTION_KEYS ?? (env.ENCRYPTION_KEYS_FILE && readFileSync(env.ENCRYPTION_KEYS_FILE, 'utf8'));

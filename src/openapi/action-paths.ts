@@ -4,6 +4,7 @@ import { embedSchema } from './json-schema.js';
 import type { Components, JsonSchema, Operation, PathItem } from './openapi-types.js';
 import { problemResponses } from './problem-responses.js';
 import { commonProblems, OKTA_PROBLEMS } from './route-problems.js';
+import { TENANT_HEADER } from './tenant-header.js';
 
 /** What the document says of an action. */
 export interface DocumentedAction {
@@ -83,7 +84,7 @@ function operationOf(action: DocumentedAction, input: JsonSchema): Omit<Operatio
     description: `${action.description}\n\nOkta: ${action.routes.map((route) => `\`${route}\``).join(', ')}`,
     tags: [action.family],
     security: [{ bearer: ['actions:run'] }],
-    parameters: [CONNECTION_ID],
+    parameters: [CONNECTION_ID, TENANT_HEADER],
     requestBody: requestBodyOf(action, input),
     'x-effect': action.effect,
     'x-okta-scopes': action.requiredScopes,
@@ -113,7 +114,7 @@ function answerOf(action: DocumentedAction, output: JsonSchema): object {
 }
 
 function problemsOf({ effect }: DocumentedAction): ErrorCode[] {
-  const traits = { needsToken: true, hasBody: true, hasInput: true, hasPathParameters: true };
+  const traits = { needsToken: true, needsRight: true, hasBody: true, hasInput: true, hasPathParameters: true };
   const writes: ErrorCode[] = effect === 'read' ? [] : ['read_only_connection', 'outcome_unknown'];
   return [...commonProblems(traits), ...OKTA_PROBLEMS, ...writes];
 }

@@ -3,6 +3,7 @@ import { schemaOf } from './json-schema.js';
 import type { Components, Operation, Parameter } from './openapi-types.js';
 import { problemResponses } from './problem-responses.js';
 import { commonProblems } from './route-problems.js';
+import { TENANT_HEADER } from './tenant-header.js';
 
 /** A route as Nest's scanner found it. */
 export interface ScannedRoute {
@@ -11,14 +12,6 @@ export interface ScannedRoute {
   operation: Operation;
   declared: DeclaredRoute;
 }
-
-const TENANT_HEADER: Parameter = {
-  name: 'X-Tenant-Id',
-  in: 'header',
-  required: false,
-  description: 'The tenant, for tokens with tenants:any and no tenant of their own',
-  schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,128}$' },
-};
 
 /** Adds to a scanned operation what its declaration says: answer, problems, security. New components go to `components`. */
 export function completeOperation(route: ScannedRoute, components: Components): Operation {
@@ -51,6 +44,10 @@ function withPathParameters({ path, operation }: ScannedRoute): Parameter[] {
   ];
 }
 
+function needsRight({ isPublic, needsTenant, scope }: DeclaredRoute): boolean {
+  return !isPublic && (needsTenant || scope !== undefined);
+}
+
 function successOf({ method, declared }: ScannedRoute, components: Components): Record<string, object> {
   const { document } = declared;
   const status = declared.status ?? (method === 'post' ? 201 : 200);
@@ -64,7 +61,13 @@ function successOf({ method, declared }: ScannedRoute, components: Components): 
 function problemsOf({ path, operation, declared }: ScannedRoute, components: Components): Record<string, object> {
   const hasBody = operation.requestBody !== undefined;
   const hasInput = hasBody || (operation.parameters ?? []).some((parameter) => parameter.in !== 'header');
-  const traits = { needsToken: !declared.isPublic, hasBody, hasInput, hasPathParameters: path.includes('{') };
+  const traits = {
+    needsToken: !declared.isPublic,
+    needsRight: needsRight(declared),
+    hasBody,
+    hasInput,
+    hasPathParameters: path.includes('{'),
+  };
   const { references, responses } = problemResponses([
     ...commonProblems(traits),
     ...(declared.document?.problems ?? []),

@@ -3,16 +3,20 @@ import type { ErrorCode } from '../core/errors.js';
 /** What decides which problems a route may answer before its own work begins. */
 export interface RouteTraits {
   needsToken: boolean;
+  /** A tenant or a scope. */
+  needsRight: boolean;
   hasBody: boolean;
   hasInput: boolean;
   hasPathParameters: boolean;
 }
 
 /** The codes that any route with these traits may answer. */
-export function commonProblems({ needsToken, hasBody, hasInput, hasPathParameters }: RouteTraits): ErrorCode[] {
+export function commonProblems(traits: RouteTraits): ErrorCode[] {
+  const { needsToken, needsRight, hasBody, hasInput, hasPathParameters } = traits;
   return [
     'malformed_request',
-    ...(needsToken ? (['unauthenticated', 'forbidden'] as const) : []),
+    ...(needsToken ? (['unauthenticated'] as const) : []),
+    ...(needsRight ? (['forbidden'] as const) : []),
     ...(hasPathParameters ? (['not_found'] as const) : []),
     ...(hasBody ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(hasInput ? (['invalid_input'] as const) : []),

@@ -6,7 +6,7 @@ import { ActionRegistry, type RegisteredAction } from '../../src/actions/registr
 export const actions: readonly RegisteredAction[] = new ActionRegistry().list();
 
 /** One Okta operation that the catalogue sends, public or inside a composite. */
-export interface NamedOperation {
+interface NamedOperation {
   name: string;
   operation: DirectAction;
 }

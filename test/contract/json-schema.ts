@@ -1,5 +1,5 @@
 /** A node of a JSON Schema, as far as the contract tests look at it. */
-export interface SchemaNode {
+interface SchemaNode {
   type?: string;
   description?: string;
   maxLength?: number;

@@ -5,6 +5,12 @@ export interface ConsentDecision {
   deny?: boolean;
 }
 
+interface PageRequest {
+  method: string;
+  body?: string;
+  headers?: Record<string, string>;
+}
+
 /** Cookies by name, enough for one origin. */
 class Cookies {
   private readonly values = new Map<string, string>();
@@ -30,7 +36,7 @@ class Cookies {
 export async function approveInBrowser(authorizeUrl: string, decision: ConsentDecision = {}): Promise<string> {
   const { origin } = new URL(authorizeUrl);
   const cookies = new Cookies();
-  let request: RequestInit = { method: 'GET' };
+  let request: PageRequest = { method: 'GET' };
   let url = authorizeUrl;
   for (let step = 0; step < 10; step += 1) {
     const headers = { accept: 'text/html', cookie: cookies.header(), ...request.headers };
@@ -48,7 +54,7 @@ export async function approveInBrowser(authorizeUrl: string, decision: ConsentDe
   throw new Error('the consent flow did not end');
 }
 
-function submission({ login = 'admin@example.com', deny = false }: ConsentDecision): RequestInit {
+function submission({ login = 'admin@example.com', deny = false }: ConsentDecision): PageRequest {
   const form = new URLSearchParams({ login, decision: deny ? 'deny' : 'allow' });
   return { method: 'POST', body: form.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } };
 }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 function get(path: string, parameters: Record<string, string> = {}): Promise<ApiAnswer> {
   const query = new URLSearchParams(parameters);
-  return callApi(org, 'GET', query.size > 0 ? `${path}?${query}` : path);
+  return callApi(org, 'GET', query.size > 0 ? `${path}?${query.toString()}` : path);
 }
 
 async function collect(path: string): Promise<{ pages: number; ids: string[] }> {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 function logs(parameters: Record<string, string>): Promise<ApiAnswer> {
-  return callApi(org, 'GET', `/api/v1/logs?${new URLSearchParams(parameters)}`);
+  return callApi(org, 'GET', `/api/v1/logs?${new URLSearchParams(parameters).toString()}`);
 }
 
 function idsOf(answer: ApiAnswer): string[] {

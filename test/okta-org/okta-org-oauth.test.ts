@@ -149,7 +149,7 @@ describe('authorization code', () => {
       code_challenge_method: 'S256',
       ...changes,
     });
-    return `${org.url}/oauth2/v1/authorize?${query}`;
+    return `${org.url}/oauth2/v1/authorize?${query.toString()}`;
   }
 
   async function signIn(refreshLeewaySeconds: number): Promise<{ form: Record<string, string>; answer: TokenAnswer }> {

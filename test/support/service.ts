@@ -27,47 +27,73 @@ export interface SendOptions {
   headers?: Record<string, string>;
 }
 
+interface ServiceOptions {
+  oktaOrigins?: string[];
+  oktaTimeoutMs?: number;
+}
+
+interface ServiceParts {
+  database: TestDatabase;
+  dataDir: string;
+  options: Required<ServiceOptions>;
+  logs: string[];
+  baseUrl: string;
+}
+
 /** The whole service in this process, on a database of its own, listening on a free port. */
 export class TestService {
-  readonly logs: string[] = [];
-  baseUrl = '';
-
   private constructor(
     readonly app: NestFastifyApplication,
-    readonly database: TestDatabase,
-    private readonly dataDir: string,
+    private readonly parts: ServiceParts,
   ) {}
 
-  static async start({
-    oktaOrigins = [],
-    oktaTimeoutMs = 30_000,
-  }: { oktaOrigins?: string[]; oktaTimeoutMs?: number } = {}): Promise<TestService> {
+  get baseUrl(): string {
+    return this.parts.baseUrl;
+  }
+
+  get database(): TestDatabase {
+    return this.parts.database;
+  }
+
+  /** Log lines so far. */
+  get logs(): readonly string[] {
+    return this.parts.logs;
+  }
+
+  static async start({ oktaOrigins = [], oktaTimeoutMs = 30_000 }: ServiceOptions = {}): Promise<TestService> {
     const dataDir = await mkdtemp(join(tmpdir(), 'okta-connector-'));
-    const database = await createTestDatabase();
+    return TestService.listen(await createTestDatabase(), dataDir, { oktaOrigins, oktaTimeoutMs });
+  }
+
+  private static async listen(
+    database: TestDatabase,
+    dataDir: string,
+    options: Required<ServiceOptions>,
+  ): Promise<TestService> {
     const config = loadConfig({
       NODE_ENV: 'test',
       DATA_DIR: dataDir,
       DATABASE_URL: database.url,
-      OKTA_DEV_ORIGINS: oktaOrigins.join(','),
-      OKTA_TIMEOUT_MS: String(oktaTimeoutMs),
+      OKTA_DEV_ORIGINS: options.oktaOrigins.join(','),
+      OKTA_TIMEOUT_MS: String(options.oktaTimeoutMs),
       LOG_LEVEL: 'debug',
     });
-    const lines: string[] = [];
-    const logger = createLogger(
-      config,
-      new Writable({ write: (line, _, done) => done(void lines.push(String(line))) }),
-    );
-    const app = await createService({ config, logger });
-    const service = new TestService(app, database, dataDir);
-    Object.assign(service, { logs: lines });
+    const logs: string[] = [];
+    const destination = new Writable({ write: (line, _, done) => done(void logs.push(String(line))) });
+    const app = await createService({ config, logger: createLogger(config, destination) });
     await app.listen(0, '127.0.0.1');
-    service.baseUrl = await app.getUrl();
-    return service;
+    return new TestService(app, { database, dataDir, options, logs, baseUrl: await app.getUrl() });
+  }
+
+  /** A second service on the same database, with the same keys. */
+  async replica(): Promise<TestService> {
+    const { database, dataDir, options } = this.parts;
+    return TestService.listen({ ...database, drop: async () => undefined }, dataDir, options);
   }
 
   /** A caller's token: signed, for `tenant`, with all scopes unless said otherwise. */
   async token({ tenant = 'acme', scope = ALL_SCOPES }: { tenant?: string; scope?: string } = {}): Promise<string> {
-    return signDevelopmentToken({ dataDir: this.dataDir, tenantId: tenant, scope, subject: 'recipe-42' });
+    return signDevelopmentToken({ dataDir: this.parts.dataDir, tenantId: tenant, scope, subject: 'recipe-42' });
   }
 
   async send<T = unknown>(method: string, path: string, options: SendOptions = {}): Promise<Answer<T>> {
@@ -89,7 +115,7 @@ export class TestService {
   async stop(): Promise<void> {
     await this.app.close();
     await this.database.drop();
-    await rm(this.dataDir, { recursive: true, force: true });
+    await rm(this.parts.dataDir, { recursive: true, force: true });
   }
 }
 

@@ -367,7 +367,7 @@ export const users = {
     effect: 'destructive',
     input: z.strictObject({
       userId: UserId,
-      profile: NewUserProfile,
+      profile: NewUserProfile.optional(),
       credentials: CredentialsInput.optional(),
       realmId: RealmId.optional(),
       type: UserTypeReference.optional(),

@@ -1,6 +1,9 @@
 import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { contextOf } from '../http/request-context.js';
 
+/** Asked every few seconds by the orchestrator. */
+const PROBES = new Set(['/livez', '/readyz']);
+
 /** One line for each finished request; the route's pattern, never its URL, its headers or its body. */
 export class RequestLog extends LogController {
   override incomingRequest(): void {}
@@ -22,6 +25,7 @@ export class RequestLog extends LogController {
       err: error ?? undefined,
     };
     if (error) reply.log.warn(line, 'request broken off');
+    else if (PROBES.has(line.route ?? '') && line.status < 300) reply.log.debug(line, 'request');
     else reply.log.info(line, 'request');
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const NOT_A_DOT_SEGMENT = /^([^.]|\.[^.]|\.\..)/;
 
 /** A value that becomes one segment of a path; every character is encoded there. */
-export function pathSegment(maxLength: number) {
+function pathSegment(maxLength: number) {
   return z.string().min(1).max(maxLength).regex(NOT_A_DOT_SEGMENT, 'must not be "." or ".."');
 }
 

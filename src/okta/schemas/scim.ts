@@ -2,7 +2,7 @@
  * A string literal of Okta's filter and search expressions: a JSON string, so quotes, backslashes and control
  * characters cannot end it. Source: https://developer.okta.com/docs/api/#filter
  */
-export function scimString(value: string): string {
+function scimString(value: string): string {
   return JSON.stringify(value);
 }
 

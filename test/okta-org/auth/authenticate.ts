@@ -149,7 +149,7 @@ async function faultOfScheme(context: AuthContext, use: SchemeUse): Promise<Refu
 }
 
 /** All scopes of the operation; `manage` includes `read` (Okta: implement OAuth for Okta). */
-export function hasScopes(operation: OperationFact, granted: string[]): boolean {
+function hasScopes(operation: OperationFact, granted: string[]): boolean {
   if (operation.scopes.length === 0) return false;
   return operation.scopes.every(
     (scope) => granted.includes(scope) || granted.includes(scope.replace(/\.read$/, '.manage')),

@@ -108,9 +108,9 @@ function changeSettings({ runtime: { org, rateLimits }, body }: ControlCall): Re
   return ok(org.settings);
 }
 
-async function createClient({ runtime, body }: ControlCall): Promise<Reply> {
+function createClient({ runtime, body }: ControlCall): Reply {
   if (!runtime.oauth) return notFound('no authorization server');
-  return ok(await runtime.oauth.registerClient(body as OauthClientInput));
+  return ok(runtime.oauth.registerClient(body as OauthClientInput));
 }
 
 function notFound(message: string): Reply {

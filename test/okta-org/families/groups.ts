@@ -1,7 +1,7 @@
 import { OktaError, resourceNotFound, validationFailed } from '../okta-error.ts';
 import { decodePlace } from '../query/cursors.ts';
 import { compileQuery, groupFilterRules, groupSearchRules } from '../query/query-rules.ts';
-import { valuesAt } from '../query/scim-evaluate.ts';
+import { sortKeyOf } from '../query/scim-evaluate.ts';
 import { groupParty } from '../log/log-parties.ts';
 import { afterPlace, limitOf, pageReply, selfLink, sortRecords } from '../server/paging.ts';
 import type { Reply } from '../server/reply.ts';
@@ -64,7 +64,7 @@ function searchGroups(call: Call, search: string, after: number): Iterable<Place
   const matches = compileQuery(groupSearchRules, search);
   const sortBy = call.query.get('sortBy');
   if (sortBy === null) return scanGroups(call, after, matches);
-  const keyOf = (group: GroupRecord): string => String(valuesAt(group, sortBy)[0] ?? '');
+  const keyOf = (group: GroupRecord): string => sortKeyOf(group, sortBy);
   const descending = call.query.get('sortOrder')?.toLowerCase() === 'desc';
   return afterPlace(sortRecords([...scanGroups(call, -1, matches)], keyOf, descending), after);
 }

@@ -1,6 +1,6 @@
 import { OktaError, resourceNotFound, validationFailed } from '../okta-error.ts';
 import { decodePlace } from '../query/cursors.ts';
-import { valuesAt } from '../query/scim-evaluate.ts';
+import { sortKeyOf } from '../query/scim-evaluate.ts';
 import { compileQuery, userFilterRules, userSearchRules } from '../query/query-rules.ts';
 import { groupParty, userParty } from '../log/log-parties.ts';
 import { afterPlace, limitOf, pageReply, selfLink, sortRecords } from '../server/paging.ts';
@@ -11,7 +11,7 @@ import { logChange } from '../server/route.ts';
 import type { Placed } from '../state/ordered-store.ts';
 import { faultOfProfile, mergeProfile } from '../state/profile-validation.ts';
 import type { Profile, UserRecord, UserStatus } from '../state/records.ts';
-import { objectAt, readSecrets } from './user-input.ts';
+import { objectAt, readSecrets, textAt } from './user-input.ts';
 import { flag, pathUser, saveUser } from './user-lookup.ts';
 import { deactivate } from './user-lifecycle.ts';
 import { projectUser, renderListedUser, renderUser } from './user-render.ts';
@@ -52,7 +52,7 @@ function searchUsers(call: Call, search: string, after: number): Iterable<Placed
   const matches = compileQuery(userSearchRules, search);
   const sortBy = call.query.get('sortBy');
   if (sortBy === null) return scanUsers(call, after, matches);
-  const keyOf = (user: UserRecord): string => String(valuesAt(user, sortBy)[0] ?? '');
+  const keyOf = (user: UserRecord): string => sortKeyOf(user, sortBy);
   const descending = call.query.get('sortOrder')?.toLowerCase() === 'desc';
   return afterPlace(sortRecords([...scanUsers(call, -1, matches)], keyOf, descending), after);
 }
@@ -122,7 +122,7 @@ function newUser(call: Call, given: Pick<UserRecord, 'profile' | 'secrets' | 'st
     lastLogin: null,
     lastUpdated: now,
     passwordChanged: given.secrets.password === undefined ? null : now,
-    type: { id: String(objectAt(call.body, 'type')?.['id'] ?? call.org.userTypeId) },
+    type: { id: textAt(objectAt(call.body, 'type'), 'id') ?? call.org.userTypeId },
     ...(typeof realmId === 'string' && { realmId }),
     classification: { type: 'STANDARD', lastUpdated: now },
     blocks: [],
@@ -176,11 +176,11 @@ function applyUpdate(call: Call, user: UserRecord, profile: Profile): Reply {
   const secrets = readSecrets(call.body, profile, user.secrets);
   const newPassword = secrets.password !== user.secrets.password;
   if (newPassword && user.status === 'SUSPENDED') throw new OktaError('E0000038');
-  const typeId = objectAt(call.body, 'type')?.['id'];
+  const typeId = textAt(objectAt(call.body, 'type'), 'id');
   const saved = saveUser(call, user, {
     profile,
     secrets,
-    ...(typeof typeId === 'string' && { type: { id: typeId } }),
+    ...(typeId !== undefined && { type: { id: typeId } }),
     ...(newPassword && { passwordChanged: call.org.isoNow(), status: statusAfterPassword(user.status) }),
   });
   logChange(call, { eventType: 'user.account.update_profile', targets: [userParty(saved)] });

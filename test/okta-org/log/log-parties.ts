@@ -1,4 +1,4 @@
-import type { AppRecord, GroupRecord, UserRecord } from '../state/records.ts';
+import type { GroupRecord, UserRecord } from '../state/records.ts';
 import type { LogParty } from './log-event.ts';
 
 /** A user as actor or target. */
@@ -22,11 +22,6 @@ export function groupParty(group: GroupRecord): LogParty {
     displayName: String(group.profile['name']),
     detailEntry: null,
   };
-}
-
-/** An app as target. */
-export function appParty(app: AppRecord): LogParty {
-  return { id: app.id, type: 'AppInstance', alternateId: app.label, displayName: app.label, detailEntry: null };
 }
 
 /** A service app as actor: Okta names the client when no user stands behind the token. */

@@ -45,5 +45,5 @@ export function withConsentPrompt(incoming: Incoming): string {
   const query = new URLSearchParams(incoming.query);
   const asks = (query.get('scope') ?? '').split(' ').includes('offline_access') && !query.has('prompt');
   if (asks) query.set('prompt', 'consent');
-  return query.size > 0 ? `${incoming.path}?${query}` : incoming.path;
+  return query.size > 0 ? `${incoming.path}?${query.toString()}` : incoming.path;
 }

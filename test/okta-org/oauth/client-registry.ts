@@ -18,7 +18,7 @@ function metadataOf(input: OauthClientInput, clientId: string, secret: string | 
     client_id: clientId,
     client_name: input.clientName ?? clientId,
     ...(secret !== null && { client_secret: secret }),
-    ...(input.jwks && { jwks: { keys: input.jwks.keys as never } }),
+    ...(input.jwks && { jwks: { keys: input.jwks.keys } }),
     application_type: 'web',
     redirect_uris: web ? [...(input.redirectUris ?? [])] : [],
     response_types: web ? ['code'] : [],

@@ -27,9 +27,7 @@ function promptOf(context: ConsentContext, interaction: Interaction): Prompt {
   return {
     clientId: id,
     clientName: context.clients.find(id)?.settings.clientName ?? id,
-    scopes: String(scope ?? '')
-      .split(' ')
-      .filter(Boolean),
+    scopes: (typeof scope === 'string' ? scope : '').split(' ').filter(Boolean),
     loginHint: typeof hint === 'string' ? hint : 'admin@example.com',
   };
 }

@@ -23,7 +23,15 @@ const apiScopes = loadApiScopes();
 /** Path under which the consent page lives. */
 export const consentPath = '/signin/consent';
 
-async function signingKeys(): Promise<{ keys: never[] }> {
+let keysOfProcess: Promise<{ keys: never[] }> | undefined;
+
+/** One key per process: a reset need not wait for a new RSA key. */
+function signingKeys(): Promise<{ keys: never[] }> {
+  keysOfProcess ??= generateSigningKeys();
+  return keysOfProcess;
+}
+
+async function generateSigningKeys(): Promise<{ keys: never[] }> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const key = {
     ...(await exportJWK(privateKey)),

@@ -84,7 +84,7 @@ export class TokenStore {
 
   private clientAdapter(): Adapter {
     return {
-      find: async (id) => this.clients.find(id)?.metadata as AdapterPayload | undefined,
+      find: async (id) => this.clients.find(id)?.metadata,
       upsert: nothing,
       findByUid: nothing,
       findByUserCode: nothing,

@@ -23,6 +23,12 @@ function step(value: unknown, part: string): unknown[] {
   return next === undefined ? [] : [next];
 }
 
+/** The first value of an attribute as text, '' without one; what lists sort by. */
+export function sortKeyOf(record: unknown, attribute: string): string {
+  const [value] = valuesAt(record, attribute);
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+}
+
 /** Tells whether a record matches the expression. */
 export function matchesScim(node: ScimNode, record: unknown, evaluation: ScimEvaluation): boolean {
   switch (node.kind) {
@@ -32,7 +38,7 @@ export function matchesScim(node: ScimNode, record: unknown, evaluation: ScimEva
       return matchesScim(node.left, record, evaluation) || matchesScim(node.right, record, evaluation);
     case 'not':
       return !matchesScim(node.inner, record, evaluation);
-    case 'compare':
+    default:
       return matchesComparison(node, valuesAt(record, node.attribute), evaluation);
   }
 }

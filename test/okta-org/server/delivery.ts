@@ -10,7 +10,7 @@ interface Wire {
 }
 
 /** Turns a reply into status, headers and bytes. */
-export function toWire(reply: Reply): Wire {
+function toWire(reply: Reply): Wire {
   const headers = { ...reply.headers };
   if (reply.raw !== undefined) return { status: reply.status, headers, bytes: Buffer.from(reply.raw) };
   if (reply.body === undefined) return { status: reply.status, headers, bytes: Buffer.alloc(0) };

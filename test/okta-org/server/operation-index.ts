@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export interface QueryFact {
+interface QueryFact {
   name: string;
   type: string;
   required?: boolean;

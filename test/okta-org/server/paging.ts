@@ -17,7 +17,7 @@ export interface PageOf<T> {
 
 /** The request's own URL as a Link header line. */
 export function selfLink(call: Call): string {
-  const query = call.query.size > 0 ? `?${call.query}` : '';
+  const query = call.query.size > 0 ? `?${call.query.toString()}` : '';
   return `<${call.linkBaseUrl}${call.path}${query}>; rel="self"`;
 }
 
@@ -26,7 +26,7 @@ export function nextLink(call: Call, cursor: string, limit: number): string {
   const query = new URLSearchParams(call.query);
   query.set('after', cursor);
   query.set('limit', String(limit));
-  return `<${call.linkBaseUrl}${call.path}?${query}>; rel="next"`;
+  return `<${call.linkBaseUrl}${call.path}?${query.toString()}>; rel="next"`;
 }
 
 /** Answers one page of an array list; self and next go out as separate Link lines, as Okta sends them. */

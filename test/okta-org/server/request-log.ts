@@ -4,7 +4,7 @@ import type { Incoming } from './incoming.ts';
 const KEPT = 10_000;
 
 /** Authorization as scheme and last four characters: enough to tell credentials apart. */
-export function redactAuthorization(value: string): string {
+function redactAuthorization(value: string): string {
   const [scheme = '', credential = ''] = value.split(' ');
   return `${scheme} …${credential.slice(-4)}`;
 }

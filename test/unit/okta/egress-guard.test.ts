@@ -57,23 +57,24 @@ async function attempt(guard: EgressGuard, origin: string): Promise<unknown> {
 }
 
 describe('EgressGuard', () => {
-  const literals = () => [
-    ...[
-      `https://127.0.0.1:${port}`,
-      `https://127.1:${port}`,
-      `https://2130706433:${port}`,
-      `https://0x7f000001:${port}`,
-    ],
-    ...[`https://0177.0.0.1:${port}`, `https://017700000001:${port}`, `https://0x7f.0.0.1:${port}`],
-    ...[`https://[::ffff:127.0.0.1]:${port}`, `https://[::ffff:7f00:1]:${port}`, `https://[::1]:${port}`],
-    ...[
-      `https://[64:ff9b::7f00:1]:${port}`,
-      `https://[::7f00:1]:${port}`,
-      `https://0.0.0.0:${port}`,
-      `https://0:${port}`,
-    ],
-    ...[`https://１２７.0.0.1:${port}`, `https://127。0。0。1:${port}`, `https://%31%32%37.0.0.1:${port}`],
-  ];
+  const literals = () =>
+    [
+      [
+        `https://127.0.0.1:${port}`,
+        `https://127.1:${port}`,
+        `https://2130706433:${port}`,
+        `https://0x7f000001:${port}`,
+      ],
+      [`https://0177.0.0.1:${port}`, `https://017700000001:${port}`, `https://0x7f.0.0.1:${port}`],
+      [`https://[::ffff:127.0.0.1]:${port}`, `https://[::ffff:7f00:1]:${port}`, `https://[::1]:${port}`],
+      [
+        `https://[64:ff9b::7f00:1]:${port}`,
+        `https://[::7f00:1]:${port}`,
+        `https://0.0.0.0:${port}`,
+        `https://0:${port}`,
+      ],
+      [`https://１２７.0.0.1:${port}`, `https://127。0。0。1:${port}`, `https://%31%32%37.0.0.1:${port}`],
+    ].flat();
 
   it('refuses the canary under every spelling of its address', async () => {
     const guard = guardWith();
@@ -86,9 +87,9 @@ describe('EgressGuard', () => {
   it('refuses what is not https, has credentials or is no URL', async () => {
     const guard = guardWith({ resolve: answering('127.0.0.1') });
     const urls = [
-      ...[`http://127.0.0.1:${port}`, `http://acme.okta.com:${port}`, `ftp://acme.okta.com`, 'file:///etc/passwd'],
-      ...['https://user:pw@acme.okta.com', 'https://user@acme.okta.com', 'acme.okta.com', '', 'https://', 'data:,x'],
-    ];
+      [`http://127.0.0.1:${port}`, `http://acme.okta.com:${port}`, `ftp://acme.okta.com`, 'file:///etc/passwd'],
+      ['https://user:pw@acme.okta.com', 'https://user@acme.okta.com', 'acme.okta.com', '', 'https://', 'data:,x'],
+    ].flat();
     expect(await Promise.all(urls.map((url) => attempt(guard, url)))).toEqual(urls.map(() => 'url_not_allowed'));
     expect(connections).toBe(0);
   });

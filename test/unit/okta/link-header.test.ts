@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { nextTarget, nextTargetInBody } from '../../../src/okta/link-header.js';
 
 const ORG = {
@@ -48,21 +48,23 @@ describe('nextTarget', () => {
     expect(next(`${SELF}, <https://acme.okta.com${target}>; rel="next"`)).toBe(target);
   });
 
-  it.each([
-    ...[
-      'https://evil.example/api/v1/users',
-      'https://acme.okta.com.evil.example/api/v1/users',
-      '//evil.example/api/v1/users',
-    ],
-    ...['https://acme.okta.com@evil.example/api/v1/users', 'https://user@acme.okta.com/api/v1/users'],
-    ...['https://acme.okta.com:8443/api/v1/users', 'https://other.okta.com/api/v1/users', 'https://acme.okta.com'],
-    ...[
-      'https://acme.okta.com/admin',
-      'https://acme.okta.com/api/v1/../../admin',
-      'https://acme.okta.com\\@evil.example/x',
-    ],
-    ...['ftp://acme.okta.com/api/v1/users', 'javascript:alert(1)', 'https://127.0.0.1/api/v1/users', ''],
-  ])('never follows %j', (href) => {
+  it.each(
+    [
+      [
+        'https://evil.example/api/v1/users',
+        'https://acme.okta.com.evil.example/api/v1/users',
+        '//evil.example/api/v1/users',
+      ],
+      ['https://acme.okta.com@evil.example/api/v1/users', 'https://user@acme.okta.com/api/v1/users'],
+      ['https://acme.okta.com:8443/api/v1/users', 'https://other.okta.com/api/v1/users', 'https://acme.okta.com'],
+      [
+        'https://acme.okta.com/admin',
+        'https://acme.okta.com/api/v1/../../admin',
+        'https://acme.okta.com\\@evil.example/x',
+      ],
+      ['ftp://acme.okta.com/api/v1/users', 'javascript:alert(1)', 'https://127.0.0.1/api/v1/users', ''],
+    ].flat(),
+  )('never follows %j', (href) => {
     expect(() => next(`<${href}>; rel="next"`)).toThrow(
       expect.objectContaining({ code: 'okta_unavailable', retryable: false }),
     );

@@ -108,11 +108,13 @@ describe('OrgDiscovery', () => {
       expect(asked).toEqual(['https://evil.example', 'https://acme.okta.com']);
     });
 
-    it.each([
-      ...['https://evil.example', 'https://evilokta.com', 'https://acme.okta.com.evil.example', 'http://acme.okta.com'],
-      ...['https://acme.okta.com:8443', 'https://user@acme.okta.com', 'https://127.0.0.1', 'http://127.0.0.1:9000'],
-      ...['127.0.0.1:9000', 'file:///etc/passwd', 'not a url', '', 'https://www.okta.com', 'https://okta.com'],
-    ])('and names %j as its org, which is then not asked', async (href) => {
+    it.each(
+      [
+        ['https://evil.example', 'https://evilokta.com', 'https://acme.okta.com.evil.example', 'http://acme.okta.com'],
+        ['https://acme.okta.com:8443', 'https://user@acme.okta.com', 'https://127.0.0.1', 'http://127.0.0.1:9000'],
+        ['127.0.0.1:9000', 'file:///etc/passwd', 'not a url', '', 'https://www.okta.com', 'https://okta.com'],
+      ].flat(),
+    )('and names %j as its org, which is then not asked', async (href) => {
       const document = {
         id: '00o1evil',
         _links: { organization: link(href), alternate: link('https://evil.example') },

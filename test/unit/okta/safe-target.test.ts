@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { API_PREFIXES, assertSafeTarget, isSafeTarget } from '../../../src/okta/safe-target.js';
 
@@ -21,20 +21,22 @@ describe('isSafeTarget', () => {
     expect(isSafeTarget(target)).toBe(true);
   });
 
-  it.each([
-    ...['', '/', 'api/v1/users', '//evil.example/api/v1/users', 'https://acme.okta.com/api/v1/users', '/api/v1'],
-    ...['/oauth2/default/v1/token', '/admin/users', '/login', '/API/v1/users', '/api/v1x', '/api/v2/users'],
-    ...['/api/v1/../../admin', '/api/v1/users/..', '/api/v1/./users', '/api/v1/%2e%2e/%2e%2e/admin', '/api/v1/%2E./x'],
-    ...['/api/v1/..%2f..%2fadmin', '/api/v1/%252e%252e/x', '/api/v1/..;/x', '/api/v1/%2525252e/x', '/api/v1\\..\\x'],
-    ...['/api/v1/%c0%ae%c0%ae/x', '/api/v1/%ff', '/api/v1//users', '/api/v1/users#x', '/api/v1/us ers', '/api/v1/\tx'],
-    ...[
-      '/api/v1/users\r\nHost: evil',
-      '/api/v1/users?x=\n',
-      '/api/v1/ü',
-      '/api/v1/%252525252525252525',
-      `/api/v1/${'x'.repeat(20_000)}`,
-    ],
-  ])('stops %j', (target) => {
+  it.each(
+    [
+      ['', '/', 'api/v1/users', '//evil.example/api/v1/users', 'https://acme.okta.com/api/v1/users', '/api/v1'],
+      ['/oauth2/default/v1/token', '/admin/users', '/login', '/API/v1/users', '/api/v1x', '/api/v2/users'],
+      ['/api/v1/../../admin', '/api/v1/users/..', '/api/v1/./users', '/api/v1/%2e%2e/%2e%2e/admin', '/api/v1/%2E./x'],
+      ['/api/v1/..%2f..%2fadmin', '/api/v1/%252e%252e/x', '/api/v1/..;/x', '/api/v1/%2525252e/x', '/api/v1\\..\\x'],
+      ['/api/v1/%c0%ae%c0%ae/x', '/api/v1/%ff', '/api/v1//users', '/api/v1/users#x', '/api/v1/us ers', '/api/v1/\tx'],
+      [
+        '/api/v1/users\r\nHost: evil',
+        '/api/v1/users?x=\n',
+        '/api/v1/ü',
+        '/api/v1/%252525252525252525',
+        `/api/v1/${'x'.repeat(20_000)}`,
+      ],
+    ].flat(),
+  )('stops %j', (target) => {
     expect(isSafeTarget(target)).toBe(false);
   });
 

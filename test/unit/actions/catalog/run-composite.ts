@@ -3,9 +3,9 @@ import type { Call, CompositeAction } from '../../../../src/actions/define-actio
 import { ConnectorError, type ErrorCode } from '../../../../src/core/errors.js';
 
 /** Answers of Okta by route; each may look at the input, and may throw what the service would throw. */
-export type Stubs = Record<string, (input: Record<string, unknown>) => unknown>;
+type Stubs = Record<string, (input: Record<string, unknown>) => unknown>;
 
-export interface SentCall {
+interface SentCall {
   route: string;
   input: Record<string, unknown>;
 }

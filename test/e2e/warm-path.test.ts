@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { RunRecorder } from '../../src/actions/runs/run-recorder.js';
+import { Stage } from '../support/service.js';
+
+/** Statements that this process sends while `work` runs, but for the heartbeat. */
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const { query } = pg.Client.prototype;
+  const statements: string[] = [];
+  pg.Client.prototype.query = function counted(this: pg.Client, ...args: Parameters<typeof query>) {
+    const [first] = args as unknown as [string | { text: string }];
+    const text = typeof first === 'string' ? first : first.text;
+    if (!text.includes('pg_notify')) statements.push(text);
+    return Reflect.apply(query, this, args);
+  } as typeof query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+  return statements;
+}
+
+describe('database round trips on a warm connection', () => {
+  let stage: Stage;
+  let userId: string;
+  beforeAll(async () => {
+    stage = await Stage.set();
+    userId = (await stage.org.state()).seeded.users.active;
+    await stage.output('get-user', { userId });
+    await stage.output('suspend-user', { userId });
+    await stage.service.app.get(RunRecorder).flush();
+  });
+  afterAll(() => stage.strike());
+
+  it('none for get-user', async () => {
+    const statements = await statementsOf(async () => stage.output('get-user', { userId }));
+    expect(statements.filter((text) => !text.includes('INSERT INTO run'))).toEqual([]);
+    expect(statements.length).toBeLessThanOrEqual(1);
+  });
+
+  it('two for unsuspend-user: recorded before it is sent, and after', async () => {
+    await stage.service.app.get(RunRecorder).flush();
+    const statements = await statementsOf(async () => stage.output('unsuspend-user', { userId }));
+    expect(statements.map((text) => /INSERT INTO run\b/.test(text))).toEqual([true, true]);
+  });
+
+  it('a read that is not warm does ask the database, so the count counts', async () => {
+    const body = { readOnly: true };
+    await stage.service.send('PATCH', `/v1/connections/${stage.connectionId}`, { body });
+    expect((await statementsOf(async () => stage.output('get-user', { userId }))).length).toBeGreaterThan(1);
+  });
+});
