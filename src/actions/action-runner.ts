@@ -6,8 +6,8 @@ import { idTime, newId } from '../core/ids.js';
 import { invalidInput } from '../core/http/validation.js';
 import { scrub } from '../core/logging/scrub.js';
 import type { Caller } from '../tenancy/caller.js';
-import { scopeCovered } from '../okta/okta-scopes.js';
 import { ActionExecutor, type Execution } from './action-executor.js';
+import { assertPermitted } from './action-permission.js';
 import { OutputDrift } from './output-drift.js';
 import { PageCursor } from './page-cursor.js';
 import { ActionRegistry, type RegisteredAction } from './registry.js';
@@ -27,7 +27,6 @@ export interface RunRequest {
 export interface CompletedRun {
   run: Run;
   execution: Execution;
-  paged: boolean;
   cursor: string | null;
 }
 
@@ -77,7 +76,7 @@ export class ActionRunner {
       const run = succeeded(prepared.run, execution);
       await this.recorder.finish(run);
       this.drift.check(action, execution.output);
-      return { run, execution, paged: action.definition.paged, cursor: await this.#nextCursor(prepared, execution) };
+      return { run, execution, cursor: await this.#nextCursor(prepared, execution) };
     } catch (error) {
       await this.recorder.finish(failed(prepared.run, error));
       await this.connections.learn(session, error);
@@ -85,17 +84,10 @@ export class ActionRunner {
     }
   }
 
-  async #nextCursor({ action, session }: PreparedRun, { output }: Execution): Promise<string | null> {
-    const next = nextTarget(action, output);
+  async #nextCursor({ action, session }: PreparedRun, { page }: Execution): Promise<string | null> {
+    const next = page?.nextCursor ?? null;
     return next === null ? null : this.cursors.seal(binding(session, action), next);
   }
-}
-
-/** Where Okta's next page lies; null at the end and for what is not paged. */
-export function nextTarget(action: RegisteredAction, output: unknown): string | null {
-  if (!action.definition.paged) return null;
-  const { nextCursor } = output as { nextCursor: string | null };
-  return nextCursor;
 }
 
 function parseInput({ definition }: RegisteredAction, input: unknown): Record<string, unknown> {
@@ -109,21 +101,6 @@ const binding = ({ tenantId, connectionId }: OktaSession, { id }: RegisteredActi
   connectionId,
   actionId: id,
 });
-
-function assertPermitted(action: RegisteredAction, session: OktaSession): void {
-  if (session.readOnly && action.effect !== 'read') {
-    throw new ConnectorError('read_only_connection', `The connection is read-only, so ${action.id} was not run.`, {
-      remedy: `Ask an Okta administrator to do this in the Admin Console ("${action.definition.title}"), or set readOnly to false on the connection.`,
-    });
-  }
-  const granted = session.grantedScopes;
-  const missingScopes = granted ? action.requiredScopes.filter((scope) => !scopeCovered(scope, granted)) : [];
-  if (missingScopes.length === 0) return;
-  throw new ConnectorError('insufficient_scope', `The connection lacks ${missingScopes.join(', ')}.`, {
-    missingScopes,
-    remedy: 'Grant the scopes to the app in Okta (Okta API Scopes), then authorize the connection again.',
-  });
-}
 
 function newRun(request: RunRequest, action: RegisteredAction): Run {
   const id = newId('run');

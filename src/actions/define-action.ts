@@ -57,6 +57,8 @@ interface ListSpec<R extends Route, I extends InputSchema, T extends z.ZodType> 
   maxLimit?: number;
   /** The smallest page that Okta accepts. */
   minLimit?: number;
+  /** Okta always gives a next link, at the end too: whoever wants the whole list stops at an empty page. */
+  emptyPageEnds?: true;
   example: { input: z.input<I>; response: z.input<T>[] };
 }
 
@@ -74,6 +76,7 @@ export interface DirectAction<I extends InputSchema = InputSchema, O extends z.Z
   parts?(input: z.output<I>): RequestParts;
   idempotent: boolean;
   oauthOnly?: true;
+  emptyPageEnds?: true;
   example: { input: unknown; response: unknown };
 }
 

@@ -5,7 +5,7 @@ import { ConnectorError } from '../core/errors.js';
 import { RequestContext } from '../core/http/request-context.js';
 import { toProblem, type ProblemPlace } from '../core/http/to-problem.js';
 import { ActionExecutor, type Execution } from './action-executor.js';
-import { nextTarget, type PreparedRun } from './action-runner.js';
+import type { PreparedRun } from './action-runner.js';
 import { abandoned, failed, succeeded } from './runs/run-outcome.js';
 import { RunRecorder } from './runs/run-recorder.js';
 
@@ -44,7 +44,7 @@ export class PageStream {
     let count = 0;
     try {
       for await (const page of this.#pages(prepared, first)) {
-        const { items } = page.output as { items: unknown[] };
+        const items = page.page?.items ?? [];
         count += items.length;
         if (items.length > 0) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
         outcome = { ...outcome, attempts: outcome.attempts + page.attempts };
@@ -63,7 +63,7 @@ export class PageStream {
   async *#pages(prepared: PreparedRun, first: Execution): AsyncGenerator<Execution> {
     let page = first;
     for (;;) {
-      const cursor = nextTarget(prepared.action, page.output);
+      const cursor = nextCursor(prepared, page);
       const following = cursor === null ? undefined : this.#fetch(prepared, { ...prepared.input, cursor });
       yield page;
       const next = await following;
@@ -81,4 +81,10 @@ export class PageStream {
       return { error };
     }
   }
+}
+
+/** Where to go on. A list that Okta never ends (the polling form of the System Log) ends at its first empty page. */
+function nextCursor({ action: { definition } }: PreparedRun, { page }: Execution): string | null {
+  const ended = definition.kind === 'direct' && definition.emptyPageEnds && page?.items.length === 0;
+  return ended ? null : (page?.nextCursor ?? null);
 }

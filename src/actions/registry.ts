@@ -17,6 +17,8 @@ const EFFECTS: readonly Effect[] = ['read', 'write', 'destructive'];
 export class RegisteredAction {
   readonly effect: Effect;
   readonly idempotent: boolean;
+  /** Okta refuses API tokens for at least one of its operations. */
+  readonly oauthOnly: boolean;
   readonly routes: string[];
   readonly requiredScopes: string[];
   readonly requiredRoles: AdminRole[];
@@ -30,6 +32,7 @@ export class RegisteredAction {
     const parts = operations(definition);
     this.effect = EFFECTS[Math.max(...parts.map((part) => EFFECTS.indexOf(part.effect)))] ?? 'read';
     this.idempotent = parts.every((part) => part.idempotent);
+    this.oauthOnly = parts.some((part) => part.oauthOnly);
     this.routes = [...new Set(parts.map((part) => part.route))];
     this.requiredScopes = withoutCovered([...new Set(parts.flatMap((part) => part.scopes))]);
     this.requiredRoles = rolesOfAll(parts);
@@ -74,7 +77,7 @@ function operations(definition: ActionDefinition): readonly DirectAction[] {
 function withoutCovered(scopes: string[]): string[] {
   return scopes
     .filter((scope) => !(scope.endsWith('.read') && scopes.includes(scope.replace(/\.read$/, '.manage'))))
-    .sort();
+    .toSorted();
 }
 
 /** The roles that suffice for every part; each definition lists alternatives. */

@@ -14,7 +14,7 @@ export function pathParameters(route: string): string[] {
  */
 export function requestParts(action: DirectAction, input: Record<string, unknown>): RequestParts {
   const { cursor: _cursor, ...given } = input;
-  const parts = action.parts?.(given as never);
+  const parts = action.parts?.(given);
   if (parts) return parts;
   const inPath = new Set(pathParameters(action.route));
   const inQuery = action.route.startsWith('GET ') || action.route.startsWith('DELETE ');
@@ -23,9 +23,24 @@ export function requestParts(action: DirectAction, input: Record<string, unknown
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    if (inPath.has(name)) path[name] = String(value);
-    else if (inQuery || action.query.includes(name)) query[name] = value as QueryValue;
+    if (inPath.has(name)) path[name] = textOf(value);
+    else if (inQuery || action.query.includes(name)) query[name] = queryValue(value);
     else body[name] = value;
   }
   return { path, query, ...(Object.keys(body).length > 0 && { body }) };
+}
+
+type Scalar = string | number | boolean;
+
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+
+function textOf(value: unknown): string {
+  if (isScalar(value)) return String(value);
+  throw new TypeError('A path parameter must be text');
+}
+
+function queryValue(value: unknown): QueryValue {
+  if (isScalar(value)) return value;
+  if (Array.isArray(value) && value.every(isScalar)) return value;
+  throw new TypeError('A query parameter must be text, a number, a boolean, or a list of them');
 }

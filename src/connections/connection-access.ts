@@ -1,15 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AuditTrail } from '../audit/audit-trail.js';
-import { TenantDatabase } from '../core/database/tenant-transaction.js';
 import { ConnectorError } from '../core/errors.js';
 import type { TenantId } from '../core/tenant-id.js';
-import { ConnectionSecretsRepository } from '../tokens/connection-secrets.repository.js';
-import { API_TOKEN_FIELD, authorizeWithApiToken } from './api-token.js';
+import { authorizeWithApiToken } from './api-token.js';
 import { ConnectionCache } from './connection-cache.js';
 import { orgOf } from './connection-org.js';
+import { ConnectionStore } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
-import { ConnectionsRepository } from './connections.repository.js';
-import { noConnection } from './no-connection.js';
 import type { OktaSession } from './okta-session.js';
 
 /** Opens connections for actions, and learns from what Okta answers them. */
@@ -18,11 +14,8 @@ export class ConnectionAccess {
   readonly #logger = new Logger(ConnectionAccess.name);
 
   constructor(
-    private readonly database: TenantDatabase,
-    private readonly connections: ConnectionsRepository,
-    private readonly secrets: ConnectionSecretsRepository,
+    private readonly store: ConnectionStore,
     private readonly cache: ConnectionCache,
-    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -40,74 +33,54 @@ export class ConnectionAccess {
   async learn({ tenantId, connectionId, version }: OktaSession, error: unknown): Promise<void> {
     if (!(error instanceof ConnectorError) || error.code !== 'reauthorization_required') return;
     const statusReason = error.details.upstream?.summary ?? 'Okta does not accept the credentials any more.';
+    const outdated = (connection: Connection) => connection.version !== version || connection.status === 'disabled';
     try {
-      await this.database.transaction(tenantId, async () => {
-        const connection = await this.connections.lock(tenantId, connectionId);
-        if (connection?.version !== version || connection.status === 'disabled') return;
-        await this.connections.update(connection, { status: 'reauthorizationRequired', statusReason });
-        await this.audit.record(tenantId, {
-          actor: 'okta-connector',
-          action: 'connection.reauthorizationRequired',
-          connectionId,
-        });
+      await this.store.change(tenantId, connectionId, {
+        entry: { actor: 'okta-connector', action: 'connection.reauthorizationRequired' },
+        changes: (connection) =>
+          outdated(connection) ? undefined : { status: 'reauthorizationRequired', statusReason },
       });
-      this.cache.forget(tenantId, connectionId);
     } catch (failure) {
       this.#logger.error({
         msg: 'A connection with refused credentials could not be marked',
         connectionId,
-        error: failure,
+        err: failure,
       });
     }
   }
 
   async #load(tenant: TenantId, connectionId: string): Promise<OktaSession> {
-    return this.database.transaction(tenant, async () => {
-      const connection = await this.connections.find(tenant, connectionId);
-      if (!connection) throw noConnection();
-      assertReady(connection);
-      const apiToken = await this.secrets.get(tenant, connectionId, API_TOKEN_FIELD);
-      if (!apiToken) throw noCredentials();
-      return {
-        tenantId: tenant,
-        connectionId,
-        version: connection.version,
-        readOnly: connection.readOnly,
-        org: orgOf(connection),
-        authorize: authorizeWithApiToken(apiToken.plaintext),
-        grantedScopes: undefined,
-      };
-    });
+    const { connection, apiToken } = await this.store.getWithApiToken(tenant, connectionId);
+    assertReady(connection);
+    if (apiToken === undefined) throw noCredentials();
+    return {
+      tenantId: tenant,
+      connectionId,
+      version: connection.version,
+      readOnly: connection.readOnly,
+      org: orgOf(connection),
+      authorize: authorizeWithApiToken(apiToken),
+      grantedScopes: undefined,
+    };
   }
 }
 
+const REMEDY = 'Give credentials with PATCH /v1/connections/{id}.';
+
 function noCredentials(): ConnectorError {
-  return new ConnectorError(
-    'connection_not_ready',
-    'The connection has no credentials. Give them with PATCH /v1/connections/{id}.',
-  );
+  return new ConnectorError('connection_not_ready', `The connection has no credentials. ${REMEDY}`);
 }
 
 function assertReady({ status, statusReason }: Connection): void {
   if (status === 'disabled') {
-    throw new ConnectorError(
-      'connection_not_ready',
-      'The connection is disabled. Enable it with POST /v1/connections/{id}/enable.',
-    );
+    const detail = 'The connection is disabled. Enable it with POST /v1/connections/{id}/enable.';
+    throw new ConnectorError('connection_not_ready', detail);
   }
   if (status === 'pending') {
-    throw new ConnectorError(
-      'connection_not_ready',
-      'The connection is not set up to the end. Finish the consent or the key registration.',
-    );
+    const detail = 'The connection is not set up to the end. Finish the consent or the key registration.';
+    throw new ConnectorError('connection_not_ready', detail);
   }
-  if (status === 'reauthorizationRequired') {
-    throw new ConnectorError(
-      'reauthorization_required',
-      `Okta does not accept the connection's credentials: ${statusReason ?? 'no reason given'}`,
-      {
-        remedy: 'Give new credentials with PATCH /v1/connections/{id}.',
-      },
-    );
-  }
+  if (status !== 'reauthorizationRequired') return;
+  const detail = `Okta does not accept the connection's credentials: ${statusReason ?? 'no reason given'}`;
+  throw new ConnectorError('reauthorization_required', detail, { remedy: REMEDY });
 }

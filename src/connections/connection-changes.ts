@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { DATA_SOURCE } from '../core/database/data-source.js';
 import { ConnectionCache } from './connection-cache.js';
@@ -18,7 +18,7 @@ const HEARTBEAT_MS = 2_000;
 export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger(ConnectionChanges.name);
   readonly #self = randomUUID();
-  #listener: pg.Client | undefined;
+  #listener: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #answered = false;
   #stopped = false;
@@ -55,10 +55,9 @@ export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationS
     if (!this.#stopped) this.#timer = setTimeout(() => void this.#beat(), HEARTBEAT_MS).unref();
   }
 
-  async #listen(): Promise<pg.Client> {
-    const { url } = this.dataSource.options as { url?: string };
-    const client = new pg.Client({
-      connectionString: url,
+  async #listen(): Promise<Client> {
+    const client = new Client({
+      connectionString: urlOf(this.dataSource),
       application_name: 'okta-connector-changes',
       connectionTimeoutMillis: 2_000,
     });
@@ -87,4 +86,9 @@ export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationS
     this.cache.setAnnounced('unannounced');
     await listener?.end().catch(() => undefined);
   }
+}
+
+function urlOf({ options }: DataSource): string {
+  if (options.type === 'postgres' && typeof options.url === 'string') return options.url;
+  throw new TypeError('The data source has no URL to listen on');
 }

@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../audit/audit-trail.js';
-import { TenantDatabase } from '../core/database/tenant-transaction.js';
 import { ConnectorError } from '../core/errors.js';
 import { OktaClient } from '../okta/okta-client.js';
 import type { OktaAnswer } from '../okta/okta-request.js';
 import { OrgDiscovery } from '../okta/org-discovery.js';
 import type { Caller } from '../tenancy/caller.js';
-import { ConnectionSecretsRepository } from '../tokens/connection-secrets.repository.js';
-import { API_TOKEN_FIELD, authorizeWithApiToken } from './api-token.js';
-import { ConnectionCache } from './connection-cache.js';
+import { authorizeWithApiToken } from './api-token.js';
 import { orgOf } from './connection-org.js';
+import { ConnectionStore } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
-import { ConnectionsRepository } from './connections.repository.js';
 import { CredentialCheck } from './credential-check.js';
 import { check, clockFinding, failure, rateLimitFinding, roleFinding, type Finding } from './findings.js';
-import { noConnection } from './no-connection.js';
 
 export interface Diagnosis {
   ok: boolean;
@@ -28,23 +23,19 @@ const LIST_ONE_GROUP = { method: 'GET', target: '/api/v1/groups?limit=1', idempo
 @Injectable()
 export class ConnectionDoctor {
   constructor(
-    private readonly database: TenantDatabase,
-    private readonly connections: ConnectionsRepository,
-    private readonly secrets: ConnectionSecretsRepository,
+    private readonly store: ConnectionStore,
     private readonly discovery: OrgDiscovery,
     private readonly credentials: CredentialCheck,
     private readonly client: OktaClient,
-    private readonly cache: ConnectionCache,
-    private readonly audit: AuditTrail,
   ) {}
 
   /** Runs every check, and brings the connection's status in line with what it found. */
   async examine(caller: Caller, id: string): Promise<Diagnosis> {
-    const { connection, apiToken } = await this.#read(caller, id);
+    const { connection, apiToken = '' } = await this.store.getWithApiToken(caller.tenantId, id);
     const org = await this.#org(connection);
-    const found = org.status === 'fail' ? [org] : [org, ...(await this.#authorization(connection, apiToken))];
-    await this.#settle(caller, connection, found);
-    return { ok: found.every(({ status }) => status !== 'fail'), checks: found };
+    const checks = org.status === 'fail' ? [org] : [org, ...(await this.#authorization(connection, apiToken))];
+    await this.#settle(caller, connection, checks);
+    return { ok: checks.every(({ status }) => status !== 'fail'), checks };
   }
 
   async #org({ domain, orgId }: Connection): Promise<Finding> {
@@ -90,30 +81,14 @@ export class ConnectionDoctor {
     }
   }
 
-  async #read(caller: Caller, id: string): Promise<{ connection: Connection; apiToken: string }> {
-    return this.database.transaction(caller.tenantId, async () => {
-      const connection = await this.connections.find(caller.tenantId, id);
-      if (!connection) throw noConnection();
-      const secret = await this.secrets.get(caller.tenantId, id, API_TOKEN_FIELD);
-      return { connection, apiToken: secret?.plaintext ?? '' };
+  async #settle(caller: Caller, { id, version }: Connection, findings: Finding[]): Promise<void> {
+    const values = statusAfter(findings);
+    const outcome = values.status === 'active' ? 'succeeded' : 'failed';
+    await this.store.change(caller.tenantId, id, {
+      entry: { actor: caller.subject, action: 'connection.tested', outcome },
+      changes: (connection) =>
+        connection.version !== version || connection.status === 'disabled' ? undefined : values,
     });
-  }
-
-  async #settle(caller: Caller, { tenantId, id, version }: Connection, findings: Finding[]): Promise<void> {
-    const changes = statusAfter(findings);
-    await this.database.transaction(tenantId, async () => {
-      const connection = await this.connections.lock(tenantId, id);
-      if (connection?.version !== version || connection.status === 'disabled') return;
-      if (connection.status !== changes.status || changes.lastVerifiedAt)
-        await this.connections.update(connection, changes);
-      await this.audit.record(tenantId, {
-        actor: caller.subject,
-        action: 'connection.tested',
-        connectionId: id,
-        outcome: changes.status === 'active' ? 'succeeded' : 'failed',
-      });
-    });
-    this.cache.forget(tenantId, id);
   }
 }
 

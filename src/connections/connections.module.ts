@@ -5,6 +5,7 @@ import { ConnectionAccess } from './connection-access.js';
 import { ConnectionCache } from './connection-cache.js';
 import { ConnectionChanges } from './connection-changes.js';
 import { ConnectionDoctor } from './connection-doctor.js';
+import { ConnectionStore } from './connection-store.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConnectionsRepository } from './connections.repository.js';
 import { ConnectionsService } from './connections.service.js';
@@ -19,6 +20,7 @@ import { RegionsController } from './regions.controller.js';
     ConnectionCache,
     ConnectionChanges,
     ConnectionDoctor,
+    ConnectionStore,
     ConnectionsRepository,
     ConnectionsService,
     CredentialCheck,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { TenantDatabase } from '../core/database/tenant-transaction.js';
 import { ConnectorError } from '../core/errors.js';
 import type { TenantId } from '../core/tenant-id.js';
@@ -68,9 +69,7 @@ export class ConnectionsRepository {
 }
 
 function refuseTakenName(error: unknown): never {
-  const { driverError } = error as { driverError?: { code?: string; constraint?: string } };
-  if (driverError?.code !== UNIQUE_VIOLATION) throw error;
-  throw new ConnectorError('name_taken', 'Another connection of the tenant has this name. Choose another one.', {
-    cause: error,
-  });
+  if (!(error instanceof QueryFailedError) || Reflect.get(error.driverError, 'code') !== UNIQUE_VIOLATION) throw error;
+  const detail = 'Another connection of the tenant has this name. Choose another one.';
+  throw new ConnectorError('name_taken', detail, { cause: error });
 }

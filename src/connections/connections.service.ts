@@ -1,134 +1,80 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail } from '../audit/audit-trail.js';
 import type { Config } from '../core/config.js';
 import { CONFIG } from '../core/config.token.js';
-import { TenantDatabase } from '../core/database/tenant-transaction.js';
 import { ConnectorError } from '../core/errors.js';
 import { newId } from '../core/ids.js';
 import { idAfter } from '../core/list-page.js';
 import { OrgDiscovery, type DiscoveredOrg } from '../okta/org-discovery.js';
-import { ConnectionSecretsRepository } from '../tokens/connection-secrets.repository.js';
-import { TenantKeys } from '../tokens/tenant-keys.service.js';
 import type { Caller } from '../tenancy/caller.js';
-import { API_TOKEN_FIELD, authorizeWithApiToken } from './api-token.js';
-import { ConnectionCache } from './connection-cache.js';
+import { authorizeWithApiToken } from './api-token.js';
 import { orgOf } from './connection-org.js';
+import { ConnectionStore } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
 import type { ConnectionsQuery, CreateConnection, PatchConnection } from './connection.schema.js';
-import { ConnectionsRepository } from './connections.repository.js';
 import { CredentialCheck } from './credential-check.js';
-import { noConnection } from './no-connection.js';
 
 /** The life of connections: credentials are tested at Okta before they are stored, and every change is audited. */
 @Injectable()
 export class ConnectionsService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly database: TenantDatabase,
-    private readonly connections: ConnectionsRepository,
-    private readonly secrets: ConnectionSecretsRepository,
-    private readonly keys: TenantKeys,
+    private readonly store: ConnectionStore,
     private readonly discovery: OrgDiscovery,
     private readonly credentials: CredentialCheck,
-    private readonly audit: AuditTrail,
-    private readonly cache: ConnectionCache,
   ) {}
 
   async create(caller: Caller, input: CreateConnection): Promise<Connection> {
     const region = this.#region(input.region);
     const org = await this.discovery.discover(input.domain);
-    await this.credentials.accept(org, authorizeWithApiToken(input.auth.apiToken));
+    const { apiToken } = input.auth;
+    await this.credentials.accept(org, authorizeWithApiToken(apiToken));
     const connection = newConnection(caller, { input, org, region });
-    return this.database.transaction(caller.tenantId, async () => {
-      await this.connections.insert(connection);
-      await this.#store(connection, input.auth);
-      const detail = { name: connection.name, domain: connection.domain, authType: connection.authType };
-      await this.#record(caller, { action: 'connection.created', connectionId: connection.id, detail });
-      return this.#found(caller, connection.id);
-    });
+    const detail = { name: connection.name, domain: connection.domain, authType: connection.authType };
+    const entry = { actor: caller.subject, action: 'connection.created', detail };
+    return this.store.insert(connection, { entry, apiToken });
   }
 
   get(caller: Caller, id: string): Promise<Connection> {
-    return this.database.transaction(caller.tenantId, () => this.#found(caller, id));
+    return this.store.get(caller.tenantId, id);
   }
 
   /** One more than `limit`, so that the caller knows whether there is a next page. */
   list(caller: Caller, { cursor, limit, ...filter }: ConnectionsQuery): Promise<Connection[]> {
-    const page = { ...filter, after: idAfter(cursor), limit: limit + 1 };
-    return this.database.transaction(caller.tenantId, () => this.connections.list(caller.tenantId, page));
+    return this.store.list(caller.tenantId, { ...filter, after: idAfter(cursor), limit: limit + 1 });
   }
 
   /** New credentials are tested first; the old ones stay if the test fails. */
   async patch(caller: Caller, id: string, input: PatchConnection): Promise<Connection> {
-    const { auth, ...settings } = input;
-    const changes = settings as Partial<Connection>;
-    const before = await this.get(caller, id);
-    if (auth) await this.credentials.accept(orgOf(before), authorizeWithApiToken(auth.apiToken));
-    return this.#change(
-      caller,
-      { id, action: 'connection.updated', detail: { changed: Object.keys(input) } },
-      async (connection) => {
-        if (auth) await this.#store(connection, auth);
-        return { ...changes, ...(auth && verified(connection)) };
-      },
-    );
+    const { auth } = input;
+    if (auth) {
+      const org = orgOf(await this.get(caller, id));
+      await this.credentials.accept(org, authorizeWithApiToken(auth.apiToken));
+    }
+    return this.store.change(caller.tenantId, id, {
+      entry: { actor: caller.subject, action: 'connection.updated', detail: { changed: Object.keys(input) } },
+      apiToken: auth?.apiToken,
+      changes: (connection) => ({ ...settingsOf(input), ...(auth && verified(connection)) }),
+    });
   }
 
   disable(caller: Caller, id: string): Promise<Connection> {
-    return this.#change(caller, { id, action: 'connection.disabled' }, () => ({
-      status: 'disabled',
-      statusReason: 'disabled by a caller',
-    }));
+    return this.store.change(caller.tenantId, id, {
+      entry: { actor: caller.subject, action: 'connection.disabled' },
+      changes: () => ({ status: 'disabled', statusReason: 'disabled by a caller' }),
+    });
   }
 
   /** Back to active; whether the credentials still work shows with the next call or test. */
   enable(caller: Caller, id: string): Promise<Connection> {
-    return this.#change(caller, { id, action: 'connection.enabled' }, ({ status }) =>
-      status === 'disabled' ? { status: 'active', statusReason: null } : {},
-    );
-  }
-
-  /** Destroys the secrets with the connection. An API token belongs to the administrator who made it and is not revoked. */
-  async delete(caller: Caller, id: string): Promise<void> {
-    await this.database.transaction(caller.tenantId, async () => {
-      if (!(await this.connections.delete(caller.tenantId, id))) throw noConnection();
-      await this.#record(caller, { action: 'connection.deleted', connectionId: id });
+    return this.store.change(caller.tenantId, id, {
+      entry: { actor: caller.subject, action: 'connection.enabled' },
+      changes: ({ status }) => (status === 'disabled' ? { status: 'active', statusReason: null } : undefined),
     });
-    this.cache.forget(caller.tenantId, id);
-    await this.keys.destroyIfUnused(caller.tenantId);
   }
 
-  async #change(
-    caller: Caller,
-    what: { id: string; action: string; detail?: unknown },
-    changesOf: (connection: Connection) => Partial<Connection> | Promise<Partial<Connection>>,
-  ): Promise<Connection> {
-    const changed = await this.database.transaction(caller.tenantId, async () => {
-      const connection = await this.connections.lock(caller.tenantId, what.id);
-      if (!connection) throw noConnection();
-      await this.connections.update(connection, await changesOf(connection));
-      await this.#record(caller, { action: what.action, connectionId: what.id, detail: what.detail });
-      return this.#found(caller, what.id);
-    });
-    this.cache.forget(caller.tenantId, what.id);
-    return changed;
-  }
-
-  async #store(
-    { tenantId, id }: Pick<Connection, 'tenantId' | 'id'>,
-    { apiToken }: CreateConnection['auth'],
-  ): Promise<void> {
-    await this.secrets.put(tenantId, { connectionId: id, field: API_TOKEN_FIELD, plaintext: apiToken });
-  }
-
-  #record(caller: Caller, entry: { action: string; connectionId: string; detail?: unknown }): Promise<void> {
-    return this.audit.record(caller.tenantId, { actor: caller.subject, ...entry });
-  }
-
-  async #found(caller: Caller, id: string): Promise<Connection> {
-    const connection = await this.connections.find(caller.tenantId, id);
-    if (!connection) throw noConnection();
-    return connection;
+  /** Destroys the secrets too. An API token belongs to the administrator who made it and is not revoked. */
+  delete(caller: Caller, id: string): Promise<void> {
+    return this.store.delete(caller.tenantId, id, { actor: caller.subject, action: 'connection.deleted' });
   }
 
   #region(wanted: string | undefined): string {
@@ -169,6 +115,14 @@ function newConnection(
     auth: {},
     version: 1,
     lastVerifiedAt: new Date(),
+  };
+}
+
+function settingsOf({ name, readOnly, rateLimitShare }: PatchConnection): Partial<Connection> {
+  return {
+    ...(name !== undefined && { name }),
+    ...(readOnly !== undefined && { readOnly }),
+    ...(rateLimitShare !== undefined && { rateLimitShare }),
   };
 }
 

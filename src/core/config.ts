@@ -78,9 +78,7 @@ export class ConfigError extends Error {
  * @throws ConfigError with every mistake at once
  */
 export function loadConfig(env: Record<string, string | undefined> = process.env) {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  ) as Given;
+  const given: Given = Object.fromEntries(Object.entries(env).filter(isSet));
   const parsed = environment.safeParse(given);
   const mistakes = [...formatMistakes(parsed.error?.issues ?? []), ...crossChecks(given)];
   const keys = readEncryptionKeys(given, mistakes);
@@ -89,6 +87,10 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
 }
 
 export type Config = ReturnType<typeof loadConfig>;
+
+function isSet(entry: [string, string | undefined]): entry is [string, string] {
+  return entry[1] !== undefined && entry[1] !== '';
+}
 
 function formatMistakes(issues: readonly z.core.$ZodIssue[]): string[] {
   return [...new Set(issues.map(({ path: [variable], message }) => `${String(variable)}: ${message}`))];

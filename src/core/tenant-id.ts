@@ -7,5 +7,7 @@ const TENANT_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The id, or undefined when `value` is none. */
 export function parseTenantId(value: unknown): TenantId | undefined {
-  return typeof value === 'string' && TENANT_ID.test(value) ? (value as TenantId) : undefined;
+  return isTenantId(value) ? value : undefined;
 }
+
+const isTenantId = (value: unknown): value is TenantId => typeof value === 'string' && TENANT_ID.test(value);

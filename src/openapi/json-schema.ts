@@ -21,9 +21,8 @@ export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): ConvertedSc
 }
 
 function retarget(document: object): JsonSchema {
-  return JSON.parse(
-    JSON.stringify(document).replaceAll(LOCAL_REFERENCE, '"$ref":"#/components/schemas/'),
-  ) as JsonSchema;
+  const text = JSON.stringify(document).replaceAll(LOCAL_REFERENCE, '"$ref":"#/components/schemas/');
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
 }
 
 function isSchemas(value: unknown): value is Record<string, JsonSchema> {

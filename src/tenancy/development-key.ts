@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  SignJWT,
-  type JWK,
-  type JWTVerifyGetKey,
-} from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
 import { PLATFORM_SCOPES } from './caller.js';
 
 /** Issuer, audience and algorithm of development tokens. */
@@ -20,13 +13,15 @@ export const DEVELOPMENT_TOKENS = {
 } as const;
 
 const KEY_ID = 'development';
+const text = z.string();
+const PrivateJwk = z.object({ kty: text, crv: text, x: text, y: text, d: text, kid: text, alg: text, use: text });
 const HOUR_SECONDS = 3600;
 
 /** The private key in `<dataDir>/development-key.json`; made at first need, the same for all processes that race. */
-async function readDevelopmentKey(dataDir: string): Promise<JWK> {
+async function readDevelopmentKey(dataDir: string): Promise<z.output<typeof PrivateJwk>> {
   const path = join(dataDir, 'development-key.json');
-  const text = await readFile(path, 'utf8').catch(() => createKeyFile(path, dataDir));
-  return JSON.parse(text) as JWK;
+  const file = await readFile(path, 'utf8').catch(() => createKeyFile(path, dataDir));
+  return PrivateJwk.parse(JSON.parse(file));
 }
 
 async function createKeyFile(path: string, dataDir: string): Promise<string> {

@@ -37,6 +37,11 @@ describe('a list as NDJSON', () => {
     expect(lines.at(-1)).toMatchObject({ end: true });
   });
 
+  it('ends the System Log too, whose polling form always has a next link', async () => {
+    const { lines } = await stream('search-system-log', { sortOrder: 'ASCENDING', limit: 100 });
+    expect(lines.at(-1)).toEqual({ end: true, count: lines.length - 1 });
+  });
+
   it('answers an ordinary problem when the first page is refused', async () => {
     const { status, body } = await stream('list-group-members', { groupId: '00gnone' });
     expect([status, body.code]).toEqual([404, 'okta_not_found']);

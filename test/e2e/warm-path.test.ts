@@ -1,25 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
 import { RunRecorder } from '../../src/actions/runs/run-recorder.js';
 import { Stage } from '../support/service.js';
 
 /** Statements that this process sends while `work` runs, but for the heartbeat. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const { query } = pg.Client.prototype;
-  const statements: string[] = [];
-  pg.Client.prototype.query = function counted(this: pg.Client, ...args: Parameters<typeof query>) {
-    const [first] = args as unknown as [string | { text: string }];
-    const text = typeof first === 'string' ? first : first.text;
-    if (!text.includes('pg_notify')) statements.push(text);
-    return Reflect.apply(query, this, args);
-  } as typeof query;
+  const spy = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
+    return spy.mock.calls.map(([first]) => textOf(first)).filter((text) => !text.includes('pg_notify'));
   } finally {
-    pg.Client.prototype.query = query;
+    spy.mockRestore();
   }
-  return statements;
 }
+
+const textOf = (first: unknown) => (typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text')));
 
 describe('database round trips on a warm connection', () => {
   let stage: Stage;

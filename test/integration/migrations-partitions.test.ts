@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Logger, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -88,9 +87,11 @@ describe('a change of a connection is announced on connection_changed', () => {
     await db.database.transaction(acme, async () => {
       for (const sql of statements) await db.database.manager().query(sql, sql.includes('$1') ? [acme] : []);
     });
-    const last = once(listener, 'notification');
-    await db.dataSource.query(`SELECT pg_notify('heard_all', 'end')`);
-    while (!heard.includes('end')) await last;
+    const all = new Promise((resolve) => {
+      listener.on('notification', ({ channel }) => channel === 'heard_all' && resolve(undefined));
+    });
+    await db.dataSource.query(`SELECT pg_notify('heard_all', '')`);
+    await all;
     return heard.slice(0, -1);
   }
 
@@ -104,8 +105,8 @@ describe('a change of a connection is announced on connection_changed', () => {
     await expect(announcements(...statements)).resolves.toEqual(['acme:con_1']);
   });
 
-  test('but not what was rolled back, nor an update of nothing', async () => {
-    await expect(announcements(`UPDATE connection SET read_only = true`)).resolves.toEqual([]);
+  test('but not an update of nothing', async () => {
+    await expect(announcements('UPDATE connection SET read_only = true')).resolves.toEqual([]);
   });
 });
 

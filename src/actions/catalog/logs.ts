@@ -19,7 +19,13 @@ const sortOrder = z.enum(['ASCENDING', 'DESCENDING']).default('DESCENDING');
 
 const period = { since, until, sortOrder: sortOrder.describe('DESCENDING gives the newest event first') };
 
-const LOGS = { route: 'GET /api/v1/logs', scopes: ['okta.logs.read'], roles: LOG_READERS, maxLimit: 1000 } as const;
+const LOGS = {
+  route: 'GET /api/v1/logs',
+  scopes: ['okta.logs.read'],
+  roles: LOG_READERS,
+  maxLimit: 1000,
+  emptyPageEnds: true,
+} as const;
 
 /** `user.session.start` is written for every sign-in to Okta, whether it succeeds or fails. */
 const SIGN_IN = scimEquals('eventType', 'user.session.start');

@@ -32,7 +32,7 @@ export class RunRecorder implements OnApplicationShutdown {
     try {
       await this.runs.record(run.tenantId, [run]);
     } catch (error) {
-      this.#logger.warn({ msg: 'The outcome of a run is recorded later', runId: run.id, error });
+      this.#logger.warn({ msg: 'The outcome of a run is recorded later', runId: run.id, err: error });
       this.#later(run);
     }
   }
@@ -69,7 +69,7 @@ export class RunRecorder implements OnApplicationShutdown {
     try {
       await this.runs.record(tenant, runs);
     } catch (error) {
-      this.#logger.warn({ msg: 'Runs could not be recorded, they wait', count: runs.length, error });
+      this.#logger.warn({ msg: 'Runs could not be recorded, they wait', count: runs.length, err: error });
       this.#waiting.unshift(...runs.slice(0, MAX_WAITING - this.#waiting.length));
       this.#schedule();
     }

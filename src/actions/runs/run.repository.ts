@@ -8,7 +8,11 @@ const COLUMNS = `id text, connection_id text, action_id text, effect text, statu
   started_at timestamptz, finished_at timestamptz, duration_ms int, attempts int, changed boolean, error_code text,
   error jsonb, okta_status int, okta_request_id text, request jsonb`;
 
-const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ', 1)[0]);
+const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ', 1)[0] ?? '');
+
+const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const FIELDS = ['tenant_id', ...NAMES].map((name) => `${name} AS "${camel(name)}"`).join(', ');
 
 /** Run and audit trail in one round trip: a write is recorded before it is sent, and again when its outcome is known. */
 const RECORD = `
@@ -75,22 +79,14 @@ export class RunRepository {
 
   async #query(tenant: TenantId, condition: string, parameters: unknown[]): Promise<Run[]> {
     return this.database.transaction(tenant, async () => {
-      const rows: Record<string, unknown>[] = await this.database
-        .manager()
-        .query(`SELECT tenant_id, ${NAMES.join(', ')} FROM run WHERE ${condition}`, parameters);
-      return rows.map(fromRow);
+      const sql = `SELECT ${FIELDS} FROM run WHERE ${condition}`;
+      return this.database.manager().query<Run[]>(sql, parameters);
     });
   }
 }
 
 const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function toRow(run: Run): Record<string, unknown> {
   return Object.fromEntries(Object.entries(run).map(([name, value]) => [snake(name), value]));
-}
-
-/** The columns are those of `Run`, one by one. */
-function fromRow(row: Record<string, unknown>): Run {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value])) as unknown as Run;
 }

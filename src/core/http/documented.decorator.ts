@@ -1,8 +1,6 @@
-import { SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.js';
-
-export const DOCUMENTED = 'http:documented';
 
 /** What the OpenAPI document says of a route beyond its path, its parameters, its body and its scope. */
 export interface RouteDocument {
@@ -18,4 +16,4 @@ export interface RouteDocument {
 }
 
 /** Describes a route for the OpenAPI document, without loading anything of it at start. */
-export const Documented = (document: RouteDocument) => SetMetadata(DOCUMENTED, document);
+export const Documented = Reflector.createDecorator<RouteDocument>();

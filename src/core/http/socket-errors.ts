@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { ServerResponse, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { ConnectorError } from '../errors.js';
 import { pathOf } from './request-context.js';
@@ -29,11 +29,17 @@ export function rawProblem(errorCode: string | undefined, place: { publicUrl: st
 
 /** Answers what Node's HTTP parser refuses, unless an answer is already on its way through the socket. */
 export function clientErrorHandler(publicUrl: string) {
-  return (error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: { headersSent: boolean } | null }): void => {
-    const mayAnswer = socket.writable && error.code !== 'ECONNRESET' && !socket._httpMessage?.headersSent;
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    const mayAnswer = socket.writable && error.code !== 'ECONNRESET' && !answerBegun(socket);
     if (mayAnswer) socket.end(rawProblem(error.code, { publicUrl, requestId: randomUUID() }));
     else socket.destroy(error);
   };
+}
+
+/** Node keeps the response that is being written on the socket; two answers in each other would be garbage. */
+function answerBegun(socket: Socket): boolean {
+  const response: unknown = Reflect.get(socket, '_httpMessage');
+  return response instanceof ServerResponse && response.headersSent;
 }
 
 /** Node answers an unknown `Expect` header with a bare 417 by itself; this answers with a problem. */

@@ -2,7 +2,13 @@ import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'p
 import type { Config } from '../config.js';
 import { RequestContext } from '../http/request-context.js';
 import { maskText } from './mask-text.js';
-import { scrub } from './scrub.js';
+import { scrubMembers } from './scrub.js';
+
+/** pino hands the fields of child loggers past the formatter; these paths cover what could slip into them. */
+const CHILD_FIELDS =
+  'password secret token apiToken clientSecret privateKey accessToken refreshToken authorization cookie signingSecret'.split(
+    ' ',
+  );
 
 function requestFields(): Record<string, unknown> {
   const request = RequestContext.find();
@@ -15,8 +21,9 @@ function loggerOptions(level: Config['logLevel']): LoggerOptions {
     level,
     base: { service: 'okta-connector' },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }), log: (members) => scrub(members) as Record<string, unknown> },
+    formatters: { level: (label) => ({ level: label }), log: scrubMembers },
     serializers: { err: (scrubbed: unknown) => scrubbed, msg: (text: unknown) => maskText(String(text)) },
+    redact: { paths: CHILD_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     mixin: requestFields,
   };
 }

@@ -33,6 +33,11 @@ export class NestLogger implements LoggerService {
     const source = rest.at(-1);
     const fields = typeof source === 'string' ? { source } : {};
     if (typeof message === 'string') this.logger[level](fields, message);
+    else if (isFields(message)) this.logger[level]({ ...fields, ...message });
     else this.logger[level]({ ...fields, err: message });
   }
 }
+
+/** Our own calls give an object with `msg`; anything else that is no text is an error. */
+const isFields = (message: unknown): message is { msg: string } =>
+  typeof message === 'object' && message !== null && 'msg' in message;

@@ -24,13 +24,15 @@ interface Place {
   inCredentials: boolean;
 }
 
+const TOP: Place = { depth: 0, inCredentials: false };
+
 /**
  * A copy of `value` in which nothing is left that opens a door: members are masked by their names (in any case and
  * spelling: `apiToken`, `api_token`, `API-Token`), the values below `credentials`, the private members of a JWK, and
  * tokens and keys inside text. Booleans and null stay. Never throws; made for request logs, not for sending on.
  */
 export function scrub(value: unknown): unknown {
-  return scrubValue(value, { depth: 0, inCredentials: false });
+  return scrubValue(value, TOP);
 }
 
 function scrubValue(value: unknown, place: Place): unknown {
@@ -46,7 +48,8 @@ function scrubValue(value: unknown, place: Place): unknown {
   return scrubMembers(value, below);
 }
 
-function scrubMembers(members: object, place: Place): Record<string, unknown> {
+/** `scrub` for the fields of a log line. */
+export function scrubMembers(members: object, place: Place = TOP): Record<string, unknown> {
   const isJwk = 'kty' in members;
   const entries = Object.entries(members).map(([name, member]): [string, unknown] => {
     const plain = name.toLowerCase().replaceAll(/[-_\s]/g, '');

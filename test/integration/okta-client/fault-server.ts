@@ -77,4 +77,3 @@ export const drip: Respond = (response) => {
   const timer = setInterval(() => response.write('x'), 5);
   response.on('close', () => clearInterval(timer));
 };
-

@@ -60,4 +60,3 @@ describe('OktaClient, when the answer is lost,', () => {
     expect(await scene.failure(POST)).toMatchObject({ code: 'okta_unavailable', retryable: true });
   });
 });
-

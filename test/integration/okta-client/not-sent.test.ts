@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../src/core/errors.js';
-import { EgressGuard } from '../../../src/okta/egress-guard.js';
+import { EgressGuard, type ResolveHost } from '../../../src/okta/egress-guard.js';
+import type { OktaOrg } from '../../../src/okta/okta-request.js';
 import { ClientScene, GET, POST, until } from './client-scene.js';
-import { ok, error, hang } from './fault-server.js';
+import { error, FaultServer, hang, ok } from './fault-server.js';
 
 let scene: ClientScene;
 
@@ -12,35 +13,39 @@ beforeEach(async () => {
 
 afterEach(async () => scene.stop());
 
-describe('OktaClient, when the request was never sent,', () => {
-  const refused = (): OktaOrg => ({ origin: 'http://127.0.0.1:1', linkHosts: ['127.0.0.1:1'] });
-  const toNowhere = async (options: OktaClientOptions = {}) => {
-    await guard.close();
-    guard = new EgressGuard({ trustedOrigins: [scene.okta.origin, 'http://127.0.0.1:1'] });
-    return scene.client(options);
-  };
+const atHome: ResolveHost = (_, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]);
 
+const noCredentials = async () => {
+  throw new ConnectorError('reauthorization_required', 'Reconnect.');
+};
+
+/** An org whose port nobody listens on any more. */
+async function orgThatIsDown(): Promise<OktaOrg> {
+  const gone = await FaultServer.start();
+  const { org } = gone;
+  await gone.stop();
+  await scene.replaceGuard(new EgressGuard({ trustedOrigins: [org.origin] }));
+  return org;
+}
+
+describe('OktaClient, when the request was never sent,', () => {
   it('tries again, a POST too, and says that Okta cannot be reached', async () => {
-    const client = await toNowhere();
-    await expect(client.send(refused(), POST, scene.authorize)).rejects.toMatchObject({
-      code: 'okta_unavailable',
-      retryable: true,
-    });
+    const org = await orgThatIsDown();
+    expect(await scene.failure(POST, { org })).toMatchObject({ code: 'okta_unavailable', retryable: true });
     expect(scene.attempts).toBe(8);
     expect(scene.sleeps).toEqual([125, 250, 500, 1_000, 2_000, 2_000, 2_000]);
   });
 
   it('stays within its budget', async () => {
-    const client = await toNowhere({ totalTimeoutMs: 1_000 });
-    await expect(client.send(refused(), POST, scene.authorize)).rejects.toMatchObject({ code: 'okta_unavailable' });
-    expect(scene.sleeps).toEqual([125, 250, 500]);
+    const org = await orgThatIsDown();
+    expect((await scene.failure(POST, { org, totalTimeoutMs: 3_000 })).code).toBe('okta_unavailable');
+    expect(scene.sleeps).toEqual([125, 250, 500, 1_000]);
   });
 
   it('leaves a host that does not lie on public addresses alone', async () => {
-    await guard.close();
-    guard = new EgressGuard({ resolve: (_, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]) });
+    await scene.replaceGuard(new EgressGuard({ resolve: atHome }));
     const org = { origin: 'https://acme.okta.com', linkHosts: [] };
-    await expect(scene.client().send(org, GET, scene.authorize)).rejects.toMatchObject({ code: 'url_not_allowed' });
+    expect((await scene.failure(GET, { org })).code).toBe('url_not_allowed');
     expect(scene.attempts).toBe(1);
   });
 
@@ -57,19 +62,16 @@ describe('OktaClient, when the request was never sent,', () => {
 
   it('does not send once the credentials took all the time', async () => {
     scene.okta.plays(ok);
-    const slow: Authorize = async () => {
+    const authorize = async () => {
       scene.sleeps.push(30_000);
       return {};
     };
-    await expect(scene.client().send(scene.okta.org, POST, slow)).rejects.toMatchObject({ code: 'okta_timeout' });
+    expect((await scene.failure(POST, { authorize })).code).toBe('okta_timeout');
     expect(scene.okta.seen).toHaveLength(0);
   });
 
   it('passes on why there are no credentials', async () => {
-    const none: Authorize = async () => {
-      throw new ConnectorError('reauthorization_required', 'Reconnect.');
-    };
-    await expect(scene.client().send(scene.okta.org, GET, none)).rejects.toMatchObject({ code: 'reauthorization_required' });
+    expect((await scene.failure(GET, { authorize: noCredentials })).code).toBe('reauthorization_required');
   });
 });
 
@@ -104,4 +106,3 @@ describe('OktaClient, when the caller gives up,', () => {
     expect(scene.okta.seen).toHaveLength(1);
   });
 });
-

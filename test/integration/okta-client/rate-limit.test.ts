@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ClientScene, GET, POST } from './client-scene.js';
-import { text, ok, error, resetConnection } from './fault-server.js';
+import { error, ok } from './fault-server.js';
 
 let scene: ClientScene;
 
@@ -10,16 +10,17 @@ beforeEach(async () => {
 
 afterEach(async () => scene.stop());
 
-describe('OktaClient waits for the rate limit', () => {
-  const limited = (reset: number, date: number) =>
-    error(429, 'E0000047', {
-      'x-rate-limit-limit': '600',
-      'x-rate-limit-remaining': '0',
-      'x-rate-limit-reset': String(resetConnection),
-      date: new Date(date * 1_000).toUTCString(),
-      'x-okta-request-id': 'req-429',
-    });
+/** Both in seconds since 1970. */
+const limited = (reset: number, date: number) =>
+  error(429, 'E0000047', {
+    'x-rate-limit-limit': '600',
+    'x-rate-limit-remaining': '0',
+    'x-rate-limit-reset': String(reset),
+    date: new Date(date * 1_000).toUTCString(),
+    'x-okta-request-id': 'req-429',
+  });
 
+describe('OktaClient waits for the rate limit', () => {
   it.each([
     ['GET', GET],
     ['POST', POST],
@@ -63,4 +64,3 @@ describe('OktaClient waits for the rate limit', () => {
     expect(scene.okta.seen).toHaveLength(1);
   });
 });
-

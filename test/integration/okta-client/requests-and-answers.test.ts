@@ -154,4 +154,3 @@ describe('OktaClient takes', () => {
     expect((await scene.failure(GET, { acceptClientErrors: true })).code).toBe('okta_unavailable');
   });
 });
-

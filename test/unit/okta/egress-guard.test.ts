@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LookupAddress } from 'node:dns';
-import { createServer, type AddressInfo, type Server } from 'node:net';
-import { connect } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import {
   checkedLookup,
   EgressGuard,
@@ -17,6 +16,12 @@ const answering =
     callback(null, addresses.map(entry));
 
 const entry = (address: string): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 });
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server does not listen');
+  return address.port;
+}
 
 let canary: Server;
 let port: number;
@@ -37,7 +42,7 @@ beforeEach(async () => {
     socket.end('HTTP/1.1 200 OK\r\ncontent-length: 7\r\nconnection: close\r\n\r\nreached');
   });
   await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve));
-  ({ port } = canary.address() as AddressInfo);
+  port = portOf(canary);
 });
 
 afterEach(async () => {
@@ -56,26 +61,29 @@ async function attempt(guard: EgressGuard, origin: string): Promise<unknown> {
   }
 }
 
-describe('EgressGuard', () => {
-  const literals = () =>
-    [
-      [
-        `https://127.0.0.1:${port}`,
-        `https://127.1:${port}`,
-        `https://2130706433:${port}`,
-        `https://0x7f000001:${port}`,
-      ],
-      [`https://0177.0.0.1:${port}`, `https://017700000001:${port}`, `https://0x7f.0.0.1:${port}`],
-      [`https://[::ffff:127.0.0.1]:${port}`, `https://[::ffff:7f00:1]:${port}`, `https://[::1]:${port}`],
-      [
-        `https://[64:ff9b::7f00:1]:${port}`,
-        `https://[::7f00:1]:${port}`,
-        `https://0.0.0.0:${port}`,
-        `https://0:${port}`,
-      ],
-      [`https://１２７.0.0.1:${port}`, `https://127。0。0。1:${port}`, `https://%31%32%37.0.0.1:${port}`],
-    ].flat();
+/** The canary's address in every spelling that URLs know. */
+const literals = () =>
+  [
+    [`https://127.0.0.1:${port}`, `https://127.1:${port}`, `https://2130706433:${port}`, `https://0x7f000001:${port}`],
+    [`https://0177.0.0.1:${port}`, `https://017700000001:${port}`, `https://0x7f.0.0.1:${port}`],
+    [`https://[::ffff:127.0.0.1]:${port}`, `https://[::ffff:7f00:1]:${port}`, `https://[::1]:${port}`],
+    [`https://[64:ff9b::7f00:1]:${port}`, `https://[::7f00:1]:${port}`, `https://0.0.0.0:${port}`, `https://0:${port}`],
+    [`https://１２７.0.0.1:${port}`, `https://127。0。0。1:${port}`, `https://%31%32%37.0.0.1:${port}`],
+  ].flat();
 
+const failing: ResolveHost = (_, callback) => callback(Object.assign(new Error('none'), { code: 'ENOTFOUND' }), []);
+
+/** Answers that change from one question to the next. */
+const rebinding = (...answers: string[]): ResolveHost & { asked: () => number } => {
+  let asked = 0;
+  const resolve: ResolveHost = (_, callback) => {
+    callback(null, [entry(answers[Math.min(asked, answers.length - 1)] ?? '')]);
+    asked += 1;
+  };
+  return Object.assign(resolve, { asked: () => asked });
+};
+
+describe('EgressGuard', () => {
   it('refuses the canary under every spelling of its address', async () => {
     const guard = guardWith();
     expect(await Promise.all(literals().map((origin) => attempt(guard, origin)))).toEqual(
@@ -112,7 +120,6 @@ describe('EgressGuard', () => {
 
   it('refuses a host without addresses, and passes on why DNS failed', async () => {
     expect(await attempt(guardWith({ resolve: answering() }), 'https://evil.example')).toBe('url_not_allowed');
-    const failing: ResolveHost = (_, callback) => callback(Object.assign(new Error('none'), { code: 'ENOTFOUND' }), []);
     expect(await attempt(guardWith({ resolve: failing }), 'https://evil.example')).toBe('ENOTFOUND');
   });
 
@@ -136,15 +143,6 @@ describe('EgressGuard', () => {
   });
 
   describe('against a name that changes its address (DNS rebinding)', () => {
-    const rebinding = (...answers: string[]): ResolveHost & { asked: () => number } => {
-      let asked = 0;
-      const resolve: ResolveHost = (_, callback) => {
-        callback(null, [entry(answers[Math.min(asked, answers.length - 1)] ?? '')]);
-        asked += 1;
-      };
-      return Object.assign(resolve, { asked: () => asked });
-    };
-
     it('connects to the very answer that was checked', () => {
       const resolve = rebinding('93.184.216.34', '127.0.0.1');
       const lookup = checkedLookup(resolve);
@@ -229,7 +227,7 @@ describe('createGuardedFetch', () => {
         );
     });
     await new Promise<void>((resolve) => redirecting.listen(0, '127.0.0.1', resolve));
-    const origin = `http://127.0.0.1:${(redirecting.address() as AddressInfo).port}`;
+    const origin = `http://127.0.0.1:${portOf(redirecting)}`;
     const fetch = createGuardedFetch(guardWith({ trustedOrigins: [origin, `http://127.0.0.1:${port}`] }));
     const answer = await fetch(origin, { redirect: 'follow' });
     expect([answer.status, connections]).toEqual([302, 0]);

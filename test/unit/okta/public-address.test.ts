@@ -52,11 +52,11 @@ describe('isPublicAddress', () => {
     expect(SPECIAL_IPV4.length + EMBEDDED.length + SPECIAL_IPV6.length).toBeGreaterThan(200);
   });
 
-  it.each([...SPECIAL_IPV4, ...EMBEDDED, ...SPECIAL_IPV6].map((it) => [it]))('refuses %s', (address) => {
+  it.each([...SPECIAL_IPV4, ...EMBEDDED, ...SPECIAL_IPV6].map((address) => [address]))('refuses %s', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
-  it.each(NO_ADDRESS.map((it) => [it]))('refuses %j, which is no address', (text) => {
+  it.each(NO_ADDRESS.map((address) => [address]))('refuses %j, which is no address', (text) => {
     expect(isPublicAddress(text)).toBe(false);
   });
 

@@ -13,13 +13,13 @@ const invalid = (pointer: string) =>
 
 describe('renderRequest', () => {
   it('gives method, path, query, body and headers', () => {
-    const rendered = renderRequest('POST /api/v1/users/{userId}/lifecycle/activate', {
+    const request = renderRequest('POST /api/v1/users/{userId}/lifecycle/activate', {
       path: { userId: '00u1' },
       query: { sendEmail: false },
       body: { a: 'ä' },
       headers: { 'If-Match': 'W/"1"' },
     });
-    expect(rendered).toEqual({
+    expect(request).toEqual({
       method: 'POST',
       target: '/api/v1/users/00u1/lifecycle/activate?sendEmail=false',
       body: '{"a":"ä"}',

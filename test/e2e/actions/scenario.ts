@@ -1,0 +1,61 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { ActionRegistry } from '../../../src/actions/registry.js';
+import { Stage } from '../../support/service.js';
+import { Scene } from './scene.js';
+
+/** Runs the action of the scenario, which must succeed; gives its output. */
+type Run = <T = unknown>(input: object) => Promise<T>;
+
+/** One action over HTTP against the local org. Its id and `does` are the title of its test. */
+export interface Scenario {
+  does: string;
+  /** Whether the action changes the org. */
+  changed: boolean;
+  /** Makes what the action needs in the org, runs it, and looks into the org itself for the effect. */
+  play(run: Run, scene: Scene): Promise<void>;
+}
+
+const registry = new ActionRegistry();
+
+/** Sets one stage for the tests of a file, and a fresh org for each; none of them may go beyond Okta's API document. */
+export function useScene(): () => Scene {
+  let stage: Stage;
+  let scene: Scene;
+  beforeAll(async () => {
+    stage = await Stage.set();
+  });
+  afterAll(() => stage.strike());
+  beforeEach(async () => {
+    scene = await Scene.open(stage);
+  });
+  afterEach(async () => expect(await stage.org.violations()).toEqual([]));
+  return () => scene;
+}
+
+/** A test for each scenario, and for each list one more that pages through it. */
+export function playAll(scenarios: Record<string, Scenario>, scene: () => Scene): void {
+  for (const [actionId, scenario] of Object.entries(scenarios)) {
+    it(`${actionId} ${scenario.does}`, () => play(actionId, scenario, scene()));
+    if (registry.find(actionId)?.definition.paged !== true) continue;
+    it(`${actionId} gives page after page of a limit`, async () => {
+      await play(actionId, scenario, scene());
+      await expectPages(actionId, scene());
+    });
+  }
+}
+
+async function play(actionId: string, { changed, play: played }: Scenario, scene: Scene): Promise<void> {
+  await played((input) => scene.run(actionId, input, { changed }), scene);
+  expect(scene.lastInput(actionId)).toBeDefined();
+}
+
+/** Reads the last list of the scene again, one item a page; more than one item makes it a test. */
+async function expectPages(actionId: string, scene: Scene): Promise<void> {
+  const input = scene.lastInput(actionId);
+  const whole = await scene.stage.output<{ items: unknown[] }>(actionId, input);
+  const pages = await scene.pages(actionId, { ...input, limit: 1 });
+  expect(whole.items.length).toBeGreaterThan(1);
+  expect(pages.flat()).toEqual(whole.items);
+  // The first page of a CSV export has the header beside its one record.
+  expect(pages.length).toBeGreaterThanOrEqual(whole.items.length - 1);
+}
