@@ -6,7 +6,7 @@ import { OktaClient } from '../okta/okta-client.js';
 import type { OktaAnswer, OktaRequest } from '../okta/okta-request.js';
 import { renderRequest } from '../okta/render-request.js';
 import { assertSafeTarget } from '../okta/safe-target.js';
-import type { ActionDefinition, CompositeAction, DirectAction, Page } from './define-action.js';
+import type { ActionDefinition, CompositeAction, DirectAction, LookUp, Page } from './define-action.js';
 import { requestParts } from './request-parts.js';
 
 /** What an action did. */
@@ -78,6 +78,13 @@ export class ActionExecutor {
   }
 
   async #step(session: OktaSession, action: DirectAction, input: Record<string, unknown>): Promise<Step> {
+    if (!action.lookUps) return this.#call(session, action, input);
+    const { ids, attempts } = await this.#lookUp(session, action.lookUps, input);
+    const step = await this.#call(session, action, { ...input, ...ids });
+    return { ...step, answer: { ...step.answer, attempts: step.answer.attempts + attempts } };
+  }
+
+  async #call(session: OktaSession, action: DirectAction, input: Record<string, unknown>): Promise<Step> {
     const answer = await this.#send(session, requestFor(action, input));
     if (action.paged) {
       const page = pageOf(answer);
@@ -85,6 +92,20 @@ export class ActionExecutor {
     }
     if (answer.next !== undefined && Array.isArray(answer.json)) return this.#gather(session, answer);
     return { answer, output: meansNothing(action) ? null : answer.json };
+  }
+
+  /** The ids of inputs that were given by another name. */
+  async #lookUp(session: OktaSession, lookUps: readonly LookUp[], input: Record<string, unknown>) {
+    const ids: Record<string, string> = {};
+    let attempts = 0;
+    for (const { input: name, by, isId } of lookUps) {
+      const value = input[name];
+      if (typeof value !== 'string' || isId(value)) continue;
+      const found = await this.#step(session, by, { [name]: value });
+      ids[name] = idOf(found);
+      attempts += found.answer.attempts;
+    }
+    return { ids, attempts };
   }
 
   /** Okta may page a list that documents no paging; the caller gets the whole of it. */
@@ -139,6 +160,13 @@ function readPage(output: unknown): Page<unknown> {
     if (Array.isArray(items) && (nextCursor === null || typeof nextCursor === 'string')) return { items, nextCursor };
   }
   throw new TypeError('A paged composite must give {items, nextCursor}');
+}
+
+function idOf({ output, answer }: Step): string {
+  if (typeof output === 'object' && output !== null && 'id' in output && typeof output.id === 'string')
+    return output.id;
+  const upstream = { status: answer.status };
+  throw new ConnectorError('okta_unavailable', 'Okta answered with an object that has no id.', { upstream });
 }
 
 /** Where a definition promises nothing (`null`), Okta's `{}` is nothing. */

@@ -24,6 +24,13 @@ interface Described {
   description: string;
 }
 
+/** An input that Okta takes by id alone. Given another name, `by` is asked for it first, and its output's `id` is used. */
+export interface LookUp {
+  input: string;
+  by: DirectAction;
+  isId: (value: string) => boolean;
+}
+
 interface Routed<R extends Route, I extends InputSchema> extends Described {
   route: R;
   /** Okta scopes that a token needs; `.manage` includes `.read`. */
@@ -40,6 +47,8 @@ interface Routed<R extends Route, I extends InputSchema> extends Described {
   idempotent?: boolean;
   /** Okta takes OAuth access tokens alone here, no API tokens. */
   oauthOnly?: true;
+  /** Their scopes are not required of every connection: only who gives a name needs them. */
+  lookUps?: readonly LookUp[];
 }
 
 interface ActionSpec<R extends Route, I extends InputSchema, O extends z.ZodType> extends Routed<R, I> {
@@ -76,6 +85,7 @@ export interface DirectAction<I extends InputSchema = InputSchema, O extends z.Z
   parts?(input: z.output<I>): RequestParts;
   idempotent: boolean;
   oauthOnly?: true;
+  lookUps?: readonly LookUp[];
   emptyPageEnds?: true;
   example: { input: unknown; response: unknown };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
@@ -31,8 +31,12 @@ async function createKeyFile(path: string, dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   await writeFile(draft, JSON.stringify(jwk), { mode: 0o600, flag: 'wx' });
   // A link appears whole or not at all and never replaces the key that another process was faster to make.
-  await link(draft, path).catch(() => undefined);
-  await rm(draft);
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    // A file system without links.
+    if (error.code !== 'EEXIST') return rename(draft, path);
+    return undefined;
+  });
+  await rm(draft, { force: true });
   return readFile(path, 'utf8');
 }
 

@@ -48,6 +48,20 @@ describe('a recipe runs Okta actions through an API-token connection', () => {
     expect((await stage.output<User>('get-user', { userId: ada.id })).status).toBe('SUSPENDED');
   });
 
+  it('takes a login where Okta itself knows ids only', async () => {
+    const login = 'member+1@acme.example';
+    const { id } = await joiner(login);
+    const group = await stage.output<{ id: string }>('create-group', { profile: { name: 'By login' } });
+    await stage.output('add-user-to-group', { groupId: group.id, userId: login });
+    expect(await stage.output('is-user-in-group', { groupId: group.id, userId: id })).toBe(true);
+    const added = (await stage.org.requests()).filter(({ method }) => method === 'PUT').map(({ path }) => path);
+    expect(added).toContain(`/api/v1/groups/${group.id}/users/${id}`);
+    await stage.output('remove-user-from-group', { groupId: group.id, userId: login });
+    expect(await stage.output('is-user-in-group', { groupId: group.id, userId: id })).toBe(false);
+    const nobody = await stage.run('add-user-to-group', { groupId: group.id, userId: 'nobody@acme.example' });
+    expect(nobody.body.code).toBe('okta_not_found');
+  });
+
   it('changes nothing when a read answers, and says so when a write does', async () => {
     const { id } = await joiner('grace@acme.example');
     const suspended = await stage.run('suspend-user', { userId: id });

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ jest.setTimeout(60_000);
 
 const running: EmbeddedPostgres[] = [];
 const folders: string[] = [];
+const children: ChildProcess[] = [];
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'okta-connector-embedded-'));
@@ -35,6 +36,7 @@ const mode = async (path: string) => (await stat(path)).mode & 0o777;
 
 afterEach(async () => {
   for (const embedded of running.splice(0)) await embedded.stop();
+  for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
@@ -50,7 +52,8 @@ beforeAll(async () => {
 describe('the embedded Postgres', () => {
   test('has an owner role and an application role, neither of which stands above row-level security', async () => {
     const { url, migrationUrl } = await start(dataDir);
-    const facts = 'SELECT current_user AS role, rolsuper OR rolbypassrls OR rolcreaterole AS above FROM pg_roles WHERE rolname = current_user';
+    const facts =
+      'SELECT current_user AS role, rolsuper OR rolbypassrls OR rolcreaterole AS above FROM pg_roles WHERE rolname = current_user';
     await expect(query(url, facts)).resolves.toEqual([{ role: 'okta_connector', above: false }]);
     await expect(query(migrationUrl, facts)).resolves.toEqual([{ role: 'okta_connector_owner', above: false }]);
     await expect(query(url, 'CREATE TABLE mine (id int)')).rejects.toMatchObject({ code: '42501' });
@@ -59,18 +62,26 @@ describe('the embedded Postgres', () => {
   test('asks for passwords, which only we can read, and lets nobody in as superuser', async () => {
     const { url } = await start(dataDir);
     await expect(query(url.replace(/:[0-9a-f]+@/, ':guess@'), 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
-    await expect(query(url.replace('okta_connector:', 'postgres:'), 'SELECT 1')).rejects.toMatchObject({ code: '28000' });
+    await expect(query(url.replace('okta_connector:', 'postgres:'), 'SELECT 1')).rejects.toMatchObject({
+      code: '28000',
+    });
     await expect(mode(join(dataDir, 'postgres-roles.json'))).resolves.toBe(0o600);
     await expect(mode(join(dataDir, 'postgres'))).resolves.toBe(0o700);
   });
 
   test('uses UTF-8 and the C locale, listens on 127.0.0.1 only and has no socket file', async () => {
     const { url } = await start(dataDir);
-    const sql = `SELECT pg_encoding_to_char(encoding) AS encoding, datcollate, current_setting('listen_addresses') AS address,
-      current_setting('unix_socket_directories') AS sockets FROM pg_database WHERE datname = current_database()`;
-    await expect(query(url, sql)).resolves.toEqual([{ encoding: 'UTF8', datcollate: 'C', address: '127.0.0.1', sockets: '' }]);
-    const others = Object.values(networkInterfaces()).flat().filter((card) => card?.family === 'IPv4' && !card.internal);
-    for (const card of others) await expect(canConnect(card?.address ?? '', Number(new URL(url).port))).resolves.toBe(false);
+    const sql = `SELECT pg_encoding_to_char(encoding) AS encoding, datcollate FROM pg_database WHERE datname = current_database()`;
+    await expect(query(url, sql)).resolves.toEqual([{ encoding: 'UTF8', datcollate: 'C' }]);
+    const [, , , , socketFolder, address] = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split(
+      '\n',
+    );
+    expect([socketFolder, address]).toEqual(['', '127.0.0.1']);
+    const others = Object.values(networkInterfaces())
+      .flat()
+      .filter((card) => card?.family === 'IPv4' && !card.internal);
+    for (const card of others)
+      await expect(canConnect(card?.address ?? '', Number(new URL(url).port))).resolves.toBe(false);
   });
 
   test('keeps its rows over a restart', async () => {
@@ -100,7 +111,10 @@ describe('the embedded Postgres', () => {
   });
 
   test('starts after a crash that left the pid file, even when another program has that pid now', async () => {
-    await writeFile(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n`);
+    await writeFile(
+      join(dataDir, 'postgres', 'postmaster.pid'),
+      `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n`,
+    );
     const { url } = await start(dataDir);
     await expect(query(url, 'SELECT 1 AS up')).resolves.toEqual([{ up: 1 }]);
   });
@@ -154,7 +168,12 @@ describe('a process that runs it', () => {
   const loader = fileURLToPath(new URL('../support/load-typescript.mjs', import.meta.url));
 
   async function startProcess(folder: string, account: { uid?: number; gid?: number } = {}) {
-    const child = spawn(process.execPath, ['--import', loader, script, folder], { ...account, env: {}, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', loader, script, folder], {
+      ...account,
+      env: {},
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     return { child, url: line.toString().trim() };
   }

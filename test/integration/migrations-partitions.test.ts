@@ -27,7 +27,8 @@ const partitionsOf = async (parent: string): Promise<string[]> => {
   const sql = `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = $1::regclass ORDER BY 1`;
   return (await query<{ name: string }>(db.adminUrl, sql, [parent])).map(({ name }) => name);
 };
-const day = (offset: number, now: number) => `run_p${new Date(now + offset * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '')}`;
+const day = (offset: number, now: number) =>
+  `run_p${new Date(now + offset * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '')}`;
 const setOf = (at: string) => `SELECT maintain_partition_set('run', 'day', 2, 30, '${at}')`;
 
 describe('partitions', () => {

@@ -95,6 +95,7 @@ export interface SeedRequest {
   refreshTokens?: { userId: string; clientId: string; scopes: string[] }[];
   devices?: { userId: string; displayName: string; platform?: string }[];
   profileProperties?: { name: string; title: string; type: string }[];
+  blocks?: { userId: string; appliesTo: 'ANY_DEVICES' | 'UNKNOWN_DEVICES' }[];
 }
 
 export interface SeedResult {

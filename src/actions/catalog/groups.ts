@@ -9,12 +9,13 @@ import {
   GroupProfileChange,
   NewGroupProfile,
 } from '../../okta/schemas/group.js';
-import { DirectoryId, EXAMPLE_IDS, GroupId, GroupOwnerId, UserId } from '../../okta/schemas/ids.js';
+import { DirectoryId, EXAMPLE_IDS, GroupId, GroupOwnerId, UserId, isUserId } from '../../okta/schemas/ids.js';
 import { Nothing } from '../../okta/schemas/nothing.js';
 import { expression, SortBy, SortOrder } from '../../okta/schemas/query.js';
 import { GROUP_READERS, MEMBERSHIP_MANAGERS, ORG_MANAGERS, USER_MANAGERS } from '../../okta/schemas/role-sets.js';
 import { scimEquals } from '../../okta/schemas/scim.js';
 import { exampleUser, User } from '../../okta/schemas/user.js';
+import { users } from './users.js';
 
 const READ = { scopes: ['okta.groups.read'], roles: GROUP_READERS } as const;
 const MANAGE = { scopes: ['okta.groups.manage'], roles: USER_MANAGERS } as const;
@@ -65,8 +66,12 @@ const replaceGroup = defineAction({
   example: { input: { groupId: EXAMPLE_IDS.engineers, profile: { name: 'Engineers' } }, response: exampleGroup },
 });
 
+/** Okta documents these routes for user ids alone; a login is looked up. */
+const USER_BY_LOGIN = [{ input: 'userId', by: users['get-user'], isId: isUserId }];
+
 const addUserToGroup = defineAction({
   ...MANAGE_MEMBERS,
+  lookUps: USER_BY_LOGIN,
   title: 'Add user to group',
   description:
     'Makes the user a member of an Okta group; nothing changes if it is one already. Groups imported from a directory or application refuse it. Reverse it with remove-user-from-group.',
@@ -79,6 +84,7 @@ const addUserToGroup = defineAction({
 
 const removeUserFromGroup = defineAction({
   ...MANAGE_MEMBERS,
+  lookUps: USER_BY_LOGIN,
   title: 'Remove user from group',
   description:
     'Takes the user out of an Okta group, and with it the access that the group gives; nothing changes if it is no member. A group rule may add the user again. Reverse it with add-user-to-group.',

@@ -5,7 +5,7 @@ import { RunRepository } from './run.repository.js';
 
 const FLUSH_AFTER_MS = 500;
 const BATCH = 500;
-/** Beyond this many waiting reads (database away for long) the oldest are let go, and counted. */
+/** Beyond this many waiting runs (database away for long) the oldest are let go, and counted in the service's log. */
 const MAX_WAITING = 50_000;
 
 /**
@@ -18,6 +18,7 @@ export class RunRecorder implements OnApplicationShutdown {
   readonly #waiting: Run[] = [];
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
+  #lost = 0;
 
   constructor(private readonly runs: RunRepository) {}
 
@@ -48,6 +49,9 @@ export class RunRecorder implements OnApplicationShutdown {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const batch = this.#waiting.splice(0);
+    if (this.#lost > 0)
+      this.#logger.error({ msg: 'Runs are missing from the log: too many waited', count: this.#lost });
+    this.#lost = 0;
     for (const [tenant, runs] of byTenant(batch)) {
       for (let from = 0; from < runs.length; from += BATCH) await this.#write(tenant, runs.slice(from, from + BATCH));
     }
@@ -55,7 +59,10 @@ export class RunRecorder implements OnApplicationShutdown {
 
   #later(run: Run): void {
     this.#waiting.push(run);
-    if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
+    if (this.#waiting.length > MAX_WAITING) {
+      this.#waiting.shift();
+      this.#lost += 1;
+    }
     this.#schedule();
   }
 

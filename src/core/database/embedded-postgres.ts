@@ -106,6 +106,7 @@ export function bootstrapStatements({ owner, application }: Passwords): string[]
     `CREATE ROLE ${APPLICATION_ROLE} ${attributes} '${application}'`,
     `CREATE DATABASE ${DATABASE} OWNER ${OWNER_ROLE}`,
     `REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC`,
+    `GRANT CONNECT ON DATABASE ${DATABASE} TO ${APPLICATION_ROLE}`,
   ];
 }
 

@@ -14,6 +14,9 @@ const oktaId = () => pathSegment(100);
 /** A user by id or login. Okta also takes a short login where it is unambiguous. */
 export const UserId = pathSegment(100).describe('The user: id or login').meta({ 'x-options': 'users' });
 
+/** Whether a text is the id of a user rather than a login. */
+export const isUserId = (text: string): boolean => /^00u[A-Za-z0-9]{17}$/.test(text);
+
 export const GroupId = oktaId().describe('The id of the group').meta({ 'x-options': 'groups' });
 
 export const GroupOwnerId = oktaId().describe('The id of the user or group that owns the group');

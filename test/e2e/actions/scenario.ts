@@ -44,8 +44,8 @@ export function playAll(scenarios: Record<string, Scenario>, scene: () => Scene)
   }
 }
 
-async function play(actionId: string, { changed, play: played }: Scenario, scene: Scene): Promise<void> {
-  await played((input) => scene.run(actionId, input, { changed }), scene);
+async function play(actionId: string, scenario: Scenario, scene: Scene): Promise<void> {
+  await scenario.play((input) => scene.run(actionId, input, scenario), scene);
   expect(scene.lastInput(actionId)).toBeDefined();
 }
 

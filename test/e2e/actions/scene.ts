@@ -167,3 +167,19 @@ export class Scene {
 }
 
 export const idsOf = (items: readonly Identified[]): string[] => items.map(({ id }) => id);
+
+/** Expects what an API token meets where Okta takes OAuth access tokens alone: a way out, and nothing sent. */
+export async function expectOauthOnly(
+  scene: Scene,
+  action: { id: string; input: object; scope: string },
+): Promise<void> {
+  expect(await scene.refusal(action.id, action.input)).toMatchObject({
+    status: 403,
+    code: 'insufficient_scope',
+    retryable: false,
+    detail: expect.stringContaining('API token'),
+    missingScopes: [action.scope],
+    remedy: expect.stringMatching(/by consent or by client credentials/),
+  });
+  expect(await scene.org.requests()).toEqual([]);
+}

@@ -31,6 +31,13 @@ function seedSessions(org: OrgState, sessions: NonNullable<SeedRequest['sessions
   });
 }
 
+function seedBlocks(org: OrgState, blocks: NonNullable<SeedRequest['blocks']>): void {
+  for (const { userId, appliesTo } of blocks) {
+    const user = org.users.get(userId);
+    if (user) org.putUser({ ...user, blocks: [...user.blocks, { type: 'DEVICE_BASED', appliesTo }] });
+  }
+}
+
 function seedTokens(org: OrgState, request: SeedRequest): Pick<SeedResult, 'grantIds' | 'refreshTokenIds'> {
   const created = org.isoNow();
   const expiresAt = new Date(org.now() + 90 * 24 * 3600 * 1000).toISOString();
@@ -55,6 +62,7 @@ export function applySeed(org: OrgState, request: SeedRequest): SeedResult {
   for (const { name, title, type } of request.profileProperties ?? []) {
     org.customProfileProperties.set(name, { title, type });
   }
+  seedBlocks(org, request.blocks ?? []);
   return {
     userIds: { first: userIds[0] ?? null, last: userIds.at(-1) ?? null, count: userIds.length },
     groupIds: seedGroups(org, request.groups ?? []),

@@ -1,5 +1,6 @@
 import { resourceNotFound, validationFailed } from '../okta-error.ts';
 import { decodePlace } from '../query/cursors.ts';
+import { compileQuery, ownerSearchRules } from '../query/query-rules.ts';
 import { groupParty, userParty } from '../log/log-parties.ts';
 import { limitOf, pageReply } from '../server/paging.ts';
 import type { Reply } from '../server/reply.ts';
@@ -35,10 +36,18 @@ function touchMembership(call: Call, group: GroupRecord): void {
   call.org.groups.put({ ...group, lastMembershipUpdated: call.org.isoNow() });
 }
 
+/** Memberships name the user by id; a login is documented for user routes only (Okta: assignUserToGroup). */
+function pathMember(call: Call): UserRecord {
+  const id = call.params['userId'] ?? '';
+  const user = call.org.users.get(id);
+  if (!user) throw resourceNotFound(id, 'User');
+  return user;
+}
+
 /** Adding a member twice succeeds without a second event. */
 function addMember(call: Call): Reply {
   const group = pathGroup(call);
-  const user = findUser(call, call.params['userId'] ?? '');
+  const user = pathMember(call);
   refuseForeignGroup(group);
   if (!call.org.memberships.add(group.id, user.id)) return noContent;
   touchMembership(call, group);
@@ -48,7 +57,7 @@ function addMember(call: Call): Reply {
 
 function removeMember(call: Call): Reply {
   const group = pathGroup(call);
-  const user = findUser(call, call.params['userId'] ?? '');
+  const user = pathMember(call);
   refuseForeignGroup(group);
   if (!call.org.memberships.remove(group.id, user.id)) return noContent;
   touchMembership(call, group);
@@ -70,11 +79,13 @@ function listGroupApps(call: Call): Reply {
 
 function listOwners(call: Call): Reply {
   const after = decodePlace('owners', call.query.get('after'));
+  const search = call.query.get('search');
+  const matches = search === null ? () => true : compileQuery(ownerSearchRules, search);
   const owners = pathGroup(call).owners.map((record, seq) => ({ seq, record }));
   return pageReply(call, {
     kind: 'owners',
     limit: limitOf(call.query, { fallback: 1000, maximum: 1000 }),
-    items: owners.filter(({ seq }) => seq > after),
+    items: owners.filter(({ seq, record }) => seq > after && matches(record)),
     render: renderOwner,
   });
 }

@@ -71,6 +71,9 @@ export const groupSearchRules = searchRules(
 /** Okta: listGroups `filter`. */
 export const groupFilterRules = filterRules(['id', 'type'], ['lastUpdated', 'lastMembershipUpdated']);
 
+/** Okta: listGroupOwners `search`. */
+export const ownerSearchRules = searchRules(['id', 'type'], []);
+
 /** Okta: listApplications `filter`. */
 export const appFilterRules = filterRules(
   ['id', 'status', 'name', 'credentials.signing.kid', 'settings.slo.enabled', 'user.id', 'group.id'],

@@ -104,6 +104,8 @@ describe('refused', () => {
     const secret = new TextEncoder().encode(await exportSPKI(publicKey));
     const token = await new SignJWT(GOOD).setProtectedHeader({ alg: 'HS256', kid: 'k1' }).sign(secret);
     expect(await codeOf(token)).toBe('unauthenticated');
+    // The control: a verifier that lets the token choose the kind of key takes the forgery.
+    expect(await codeOf(token, { algorithms: ['RS256', 'HS256'], keys: async () => secret })).toBe('accepted');
   });
 
   test('signed with an algorithm that is not allowed here', async () => {

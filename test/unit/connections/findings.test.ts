@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { clockFinding, rateLimitFinding, roleFinding } from '../../../src/connections/findings.js';
+import { answerOf } from '../actions/fake-okta.js';
+
+const someone = answerOf([{ id: '00u1' }]);
+const nobody = answerOf([]);
+
+describe('findings of the doctor', () => {
+  it.each([
+    ['users and groups are seen', someone, answerOf([]), 'pass', ''],
+    ['Okta answers an empty user list, as it does without a role', nobody, answerOf([]), 'warn', 'users;'],
+    ['groups are refused', someone, undefined, 'warn', 'groups;'],
+    ['both', undefined, undefined, 'warn', 'users and groups;'],
+  ])('admin role: %s', (_, users, groups, status, missing) => {
+    const finding = roleFinding(users, groups);
+    expect(finding.status).toBe(status);
+    expect(finding.detail).toContain(missing);
+  });
+
+  it.each([
+    [100, 'pass'],
+    [10, 'pass'],
+    [9, 'warn'],
+    [0, 'warn'],
+  ])('rate limit: %i of 100 left', (remaining, status) => {
+    const rateLimit = { limit: 100, remaining, resetAt: '2026-01-01T00:00:00.000Z' };
+    expect(rateLimitFinding(answerOf([], { rateLimit })).status).toBe(status);
+  });
+
+  it('rate limit: no headers', () => {
+    expect(rateLimitFinding(answerOf([])).status).toBe('warn');
+  });
+
+  it.each([
+    ['2026-01-01T00:00:30Z', 'pass', 'agree'],
+    ['2026-01-01T00:02:00Z', 'warn', '120 s ahead'],
+    ['2025-12-31T23:58:00Z', 'warn', '120 s behind'],
+  ])('clock: it is %s here', (now, status, words) => {
+    const headers = { date: 'Thu, 01 Jan 2026 00:00:00 GMT' };
+    const finding = clockFinding(answerOf([], { headers }), new Date(now));
+    expect([finding.status, finding.detail]).toEqual([status, expect.stringContaining(words)]);
+  });
+
+  it('clock: Okta sent no date', () => {
+    expect(clockFinding(answerOf([]), new Date()).status).toBe('warn');
+  });
+});
