@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { ConnectorError } from '../core/errors.js';
 
 /**
@@ -32,6 +31,7 @@ const EXAMPLE = "Give the org's own address, such as acme.okta.com.";
 const NO_ORG = new Set(['www', 'login', 'admin', 'customdomains', 'developer', 'help', 'support', 'status', 'trust']);
 
 const PLACEHOLDER = /[{}<>]|%7b|%7d|your-?(?:okta)?-?(?:sub)?domain|your-?org\b/i;
+/** Letters only, so that no spelling of an IPv4 address (127.1, 0x7f.0.0.1, 0177.0.0.01) is a host name. */
 const TOP_LABEL = /^[a-z]{2,63}$/;
 const LABEL = /^(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -92,11 +92,8 @@ function refuseBroken(rules: { broken: (text: string) => boolean; remedy: string
 
 function isHostName(authority: string): boolean {
   const labels = authority.split('.');
-  if (authority.length > 253 || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return false;
-  if (!TOP_LABEL.test(labels.at(-1) ?? '')) return false;
-  // The URL parser turns every spelling of an IPv4 address (0x7f.1, 0177.0.0.1) into its plain form.
-  const url = URL.parse(`https://${authority}`);
-  return url?.hostname === authority && isIP(authority) === 0;
+  if (authority.length > 253 || labels.length < 2) return false;
+  return labels.every((label) => LABEL.test(label)) && TOP_LABEL.test(labels.at(-1) ?? '');
 }
 
 function oktaDomain(host: string, origin: string, ...otherHosts: string[]): OktaDomain {

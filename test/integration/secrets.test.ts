@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { TenantId } from '../../src/core/tenant-id.js';
 import { additionalData, open, seal } from '../../src/tokens/envelope.js';
@@ -165,6 +166,10 @@ describe('a sealed value', () => {
 });
 
 describe('the data keys of a tenant', () => {
+  const somebodyWaits = async () => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return (await query(db.adminUrl, waiting)).length > 0;
+  };
   const keysOf = (tenant: string) =>
     query(db.adminUrl, 'SELECT version FROM tenant_key WHERE tenant_id = $1', [tenant]);
 
@@ -209,6 +214,7 @@ describe('the data keys of a tenant', () => {
 
   test('stay when a secret is being stored at that moment', async () => {
     const pied = tenantId('pied-piper');
+    await service.tenantKeys.current(pied);
     const stored = Promise.withResolvers<void>();
     const asked = Promise.withResolvers<void>();
     const writer = db.database.transaction(pied, async () => {
@@ -219,6 +225,7 @@ describe('the data keys of a tenant', () => {
     });
     await stored.promise;
     const destroyed = buildSecrets(db, kek).tenantKeys.destroyIfUnused(pied);
+    while (!(await somebodyWaits())) await delay(10);
     asked.resolve();
     await writer;
     await expect(destroyed).resolves.toBe(false);

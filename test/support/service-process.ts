@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const SCRIPT = fileURLToPath(new URL('./run-service.mjs', import.meta.url));
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const COMMAND = ['--no-warnings', '--import', file('load-typescript.mjs'), file('../../src/main.ts')];
 
 /** The service as a process of its own. */
 export interface ServiceProcess {
@@ -21,7 +22,7 @@ export function startService(env: Record<string, string>): ServiceProcess {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'] as ('ignore' | 'pipe')[],
   };
-  const child = spawn(process.execPath, ['--no-warnings', SCRIPT], options);
+  const child = spawn(process.execPath, COMMAND, options);
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));

@@ -36,9 +36,6 @@ export async function shutDown(options: ShutdownOptions): Promise<void> {
     await app.close();
     logger.info('stopped');
     exit(0);
-  } catch (error) {
-    logger.error({ err: error }, 'shutdown failed');
-    exit(1);
   } finally {
     clearTimeout(deadline);
   }

@@ -45,8 +45,11 @@ describe('OktaClient, when the request was never sent,', () => {
   it('leaves a host that does not lie on public addresses alone', async () => {
     await scene.replaceGuard(new EgressGuard({ resolve: atHome }));
     const org = { origin: 'https://acme.okta.com', linkHosts: [] };
-    expect((await scene.failure(GET, { org })).code).toBe('url_not_allowed');
-    expect(scene.attempts).toBe(1);
+    const client = scene.client({ breaker: { failures: 1 } });
+    const refused = { code: 'url_not_allowed' };
+    await expect(client.send(org, GET, scene.authorize)).rejects.toMatchObject(refused);
+    await expect(client.send(org, GET, scene.authorize)).rejects.toMatchObject(refused);
+    expect([scene.attempts, scene.sleeps]).toEqual([2, []]);
   });
 
   it('waits for a free connection no longer than its deadline, and does not call that an unknown outcome', async () => {
@@ -92,7 +95,8 @@ describe('OktaClient, when the caller gives up,', () => {
   it('sends nothing when that was before', async () => {
     scene.okta.plays(ok);
     expect((await scene.failure(POST, { signal: AbortSignal.abort() })).code).toBe('okta_timeout');
-    expect(scene.okta.seen).toHaveLength(0);
+    await scene.send(GET);
+    expect(scene.okta.seen.map(({ method }) => method)).toEqual(['GET']);
   });
 
   it('does not wait for the rate limit', async () => {

@@ -32,6 +32,18 @@ describe('OktaClient waits for the rate limit', () => {
     expect(scene.okta.seen[1]?.headers).toMatchObject({ 'x-okta-retry-for': 'req-429', 'x-okta-retry-count': '1' });
   });
 
+  it('and names the first attempt in every later one', async () => {
+    const limits = ['req-a', 'req-b'].map((id) => error(429, 'E0000047', { 'x-okta-request-id': id }));
+    scene.okta.plays(...limits, ok);
+    await scene.send(GET);
+    const retries = scene.okta.seen.map(({ headers }) => [headers['x-okta-retry-for'], headers['x-okta-retry-count']]);
+    expect(retries).toEqual([
+      [undefined, undefined],
+      ['req-a', '1'],
+      ['req-a', '2'],
+    ]);
+  });
+
   it('but not beyond its budget: the caller hears how long', async () => {
     scene.okta.plays(limited(1_000, 960));
     const rateLimited = await scene.failure(GET);

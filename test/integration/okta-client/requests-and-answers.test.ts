@@ -125,6 +125,28 @@ describe('OktaClient takes', () => {
     expect((await scene.failure(GET)).code).toBe('okta_unavailable');
   });
 
+  it('the answer to a POST whatever its links say', async () => {
+    scene.okta.plays(json(200, {}, { link: '<https://evil.example/x>; rel="next"' }));
+    await expect(scene.send(POST)).resolves.toMatchObject({ status: 200, next: undefined });
+  });
+
+  it('the answer that follows early hints', async () => {
+    scene.okta.plays((response, request) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      ok(response, request);
+    });
+    await expect(scene.send(GET)).resolves.toMatchObject({ status: 200, requestId: 'req-ok' });
+  });
+
+  it('an answer without keeping a timer behind', async () => {
+    scene.okta.plays(ok);
+    await scene.send(GET);
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    await Promise.all(Array.from({ length: 20 }, async () => scene.send(GET)));
+    expect(timers()).toBeLessThan(before + 20);
+  });
+
   it('an error of Okta as it is meant, once', async () => {
     scene.okta.plays(error(404, 'E0000007', { 'x-okta-request-id': 'req-2' }));
     const notFound = await scene.failure(GET);

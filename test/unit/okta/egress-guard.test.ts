@@ -129,6 +129,13 @@ describe('EgressGuard', () => {
     expect(connections).toBe(1);
   });
 
+  it('takes no credentials in a URL, not even in one of a trusted origin', () => {
+    const guard = guardWith({ trustedOrigins: [`http://127.0.0.1:${port}`] });
+    const refusal = expect.objectContaining({ code: 'url_not_allowed' });
+    expect(() => guard.pool(`http://user:pw@127.0.0.1:${port}`)).toThrow(refusal);
+    expect(() => guard.pool('https://user@acme.okta.com')).toThrow(refusal);
+  });
+
   it('trusts exactly the origin that is named', async () => {
     const guard = guardWith({ trustedOrigins: [`http://127.0.0.1:${port}`] });
     const others = [

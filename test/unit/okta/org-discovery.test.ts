@@ -112,14 +112,25 @@ describe('OrgDiscovery', () => {
       [
         ['https://evil.example', 'https://evilokta.com', 'https://acme.okta.com.evil.example', 'http://acme.okta.com'],
         ['https://acme.okta.com:8443', 'https://user@acme.okta.com', 'https://127.0.0.1', 'http://127.0.0.1:9000'],
-        ['127.0.0.1:9000', 'file:///etc/passwd', 'not a url', '', 'https://www.okta.com', 'https://okta.com'],
+        [
+          '127.0.0.1:9000',
+          'file:///etc/passwd',
+          'not a url',
+          '',
+          'https://www.okta.com',
+          'https://okta.com',
+          'https://dev.example',
+        ],
       ].flat(),
     )('and names %j as its org, which is then not asked', async (href) => {
       const document = {
         id: '00o1evil',
         _links: { organization: link(href), alternate: link('https://evil.example') },
       };
-      const { discover, asked } = discovering({ 'https://evil.example': answer(document) }, ['http://127.0.0.1:9000']);
+      const { discover, asked } = discovering({ 'https://evil.example': answer(document) }, [
+        'http://127.0.0.1:9000',
+        'https://dev.example',
+      ]);
       await expect(discover('evil.example')).rejects.toEqual(refusal('domain_not_allowed'));
       expect(asked).toEqual(['https://evil.example']);
     });
