@@ -81,8 +81,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.controller = controller;
   }
 
+  /** Called for 1xx too; the final answer comes last. */
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
-    if (status < 200) return;
     this.status = status;
     this.headers = headers;
   }

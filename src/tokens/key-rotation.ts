@@ -33,7 +33,7 @@ const PAGE_SIZE = 200;
  * A superseded data key is destroyed only after this time: other processes go on sealing cursors with it for some minutes.
  * A tenant whose newest data key is younger does not get another one, so an interrupted renewal goes on where it stopped.
  */
-export const SUPERSEDED_AFTER_SECONDS = 3600;
+const SUPERSEDED_AFTER_SECONDS = 3600;
 
 /**
  * Rotation while the service runs. Each tenant is finished by itself and each row is replaced only if it is still the one

@@ -17,7 +17,7 @@ export interface DataKey {
 
 const CACHED_KEYS = 10_000;
 const UNWRAPPED_FOR_MS = 60 * 60 * 1_000;
-/** How long another process may go on sealing with the key before a renewed one; `SUPERSEDED_AFTER_SECONDS` is far longer. */
+/** How long this process may go on sealing with the key before a renewed one, which is kept far longer (key-rotation.ts). */
 const NEWEST_FOR_MS = 5 * 60 * 1_000;
 const DATA_KEY_BYTES = 32;
 const FOREIGN_KEY_VIOLATION = '23503';

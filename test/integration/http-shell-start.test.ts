@@ -63,3 +63,13 @@ test('outside production it prints a token that works, and where to read on', as
   expect({ status: response.status, body }).toEqual({ status: 200, body: { data: [], nextCursor: null } });
   expect(service.stdout()).toContain('/docs');
 });
+
+test('an error that nobody caught is logged and ends the process', async () => {
+  const fail = `process.on('SIGUSR2', () => { throw Object.assign(new Error('SSWS canary-88'), { body: 'canary-88' }) })`;
+  const service = startService(environment(), ['--import', `data:text/javascript,${encodeURIComponent(fail)}`]);
+  await service.printed('Bearer token');
+  service.child.kill('SIGUSR2');
+  expect(await service.ended).toBe(1);
+  expect(service.stdout()).toContain('unhandled error');
+  expect(service.stdout() + service.stderr()).not.toContain('canary-88');
+});

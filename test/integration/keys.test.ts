@@ -87,27 +87,31 @@ describe('wrapping the data keys anew', () => {
       { tenant: 't-3', changed: 1 },
     ]);
   });
+});
 
-  test('disturbs nobody who reads and writes meanwhile', async () => {
+describe('a rotation under load', () => {
+  test.each(['rewrap', 'renewDataKeys'] as const)('%s disturbs nobody who writes meanwhile', async (step) => {
     const busy = buildSecrets(db, k1, k2);
-    let rotating = true;
-    const write = async (tenant: TenantId) => {
-      for (let version = 1; rotating; version += 1) {
-        const put = () =>
-          busy.secrets.put(tenant, {
-            connectionId: 'con_1',
-            field: 'busy',
-            plaintext: `${version}`,
-            expectedVersion: version - 1,
-          });
-        await expect(db.database.transaction(tenant, put)).resolves.toBe(version);
+    const done = new AbortController();
+    const write = async (tenant: TenantId): Promise<number> => {
+      for (let version = 0; ; version += 1) {
+        if (done.signal.aborted) return version;
+        const secret = { connectionId: 'con_1', field: 'busy', plaintext: `${version + 1}`, expectedVersion: version };
+        const put = db.database.transaction(tenant, () => busy.secrets.put(tenant, secret));
+        await expect(put).resolves.toBe(version + 1);
       }
     };
     const writers = tenants.map(write);
-    await all(tools(k2, k1).rotation.rewrap());
-    rotating = false;
-    await Promise.all(writers);
-    await expect(readAll(k2)).resolves.toEqual(plaintexts);
+    const rotated = await all(tools(k2, k1).rotation[step](0));
+    done.abort();
+    const written = await Promise.all(writers);
+    expect(rotated.map(({ error }) => error)).toEqual(tenants.map(() => undefined));
+    const reader = buildSecrets(db, k2, k1);
+    const read = tenants.map((tenant) =>
+      db.database.transaction(tenant, () => reader.secrets.get(tenant, 'con_1', 'busy')),
+    );
+    await expect(Promise.all(read)).resolves.toEqual(written.map((version) => ({ plaintext: `${version}`, version })));
+    await expect(readAll(k2, k1)).resolves.toEqual(plaintexts);
   });
 });
 

@@ -17,12 +17,12 @@ export interface ServiceProcess {
 }
 
 /** Starts `src/main.ts` with this environment and nothing else but PATH. */
-export function startService(env: Record<string, string>): ServiceProcess {
+export function startService(env: Record<string, string>, nodeArguments: string[] = []): ServiceProcess {
   const options = {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'] as ('ignore' | 'pipe')[],
   };
-  const child = spawn(process.execPath, COMMAND, options);
+  const child = spawn(process.execPath, [...nodeArguments, ...COMMAND], options);
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));

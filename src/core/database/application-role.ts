@@ -3,7 +3,7 @@ import { MIGRATIONS_TABLE } from './data-source.js';
 import { StartupError } from './startup-error.js';
 
 /** What the application role may do, table by table. Partitions are not listed: they are reached through the parent. */
-export const APPLICATION_GRANTS: Record<string, string> = {
+const APPLICATION_GRANTS: Record<string, string> = {
   [MIGRATIONS_TABLE]: 'SELECT',
   encryption_key_check: 'SELECT, INSERT',
   tenant_key: 'SELECT, INSERT, UPDATE, DELETE',

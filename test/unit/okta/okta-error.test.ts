@@ -198,6 +198,14 @@ describe('mapOktaError', () => {
     expect(Math.max(...(upstream?.causes ?? []).map((cause) => cause.length))).toBe(500);
   });
 
+  it.each([
+    [500, 'E0000004', 'okta_unavailable'],
+    [503, 'E0000006', 'okta_unavailable'],
+    [429, 'E0000011', 'okta_rate_limited'],
+  ])('believes the status %i rather than %s: the credentials are not to blame', (status, errorCode, code) => {
+    expect(map(status, body(errorCode)).code).toBe(code);
+  });
+
   it('carries how long a 429 asks to wait', () => {
     const error = mapOktaError({ status: 429, headers: {}, text: body('E0000047'), retryAfterMs: 20_100 });
     expect([error.details.retryAfterSeconds, error.retryable]).toEqual([21, true]);

@@ -152,6 +152,7 @@ describe('OrgDiscovery', () => {
   it.each([
     ['404', answer('{"status":404}', 404)],
     ['a redirect', answer('', 302, { location: 'https://acme.okta.com/' })],
+    ['a document with 404', answer(acme, 404)],
     ['HTML', answer('<html></html>')],
     ['nothing', answer('')],
     ['null', answer('null')],

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { actionPaths, type DocumentedAction } from '../../../src/openapi/action-paths.js';
+
+const ACTION: DocumentedAction = {
+  id: 'suspend-user',
+  family: 'users',
+  title: 'Suspend user',
+  description: 'Blocks sign-in.',
+  effect: 'write',
+  paged: false,
+  requiredScopes: ['okta.users.manage'],
+  requiredRoles: ['USER_ADMIN'],
+  routes: ['POST /api/v1/users/{userId}/lifecycle/suspend'],
+  inputSchema: { $schema: 'x', type: 'object', properties: { userId: { type: 'string' } }, required: ['userId'] },
+  outputSchema: { $schema: 'x', type: 'null' },
+  exampleInput: { userId: '00u1' },
+};
+
+const operationOf = (changes: Partial<DocumentedAction> = {}) => {
+  const { paths, components } = actionPaths([{ ...ACTION, ...changes }]);
+  const operation = Object.values(paths)[0]?.post;
+  if (!operation) throw new Error('there is no operation');
+  return { paths, components, operation, text: JSON.stringify(operation) };
+};
+
+test('an action is a path of its own, under its id', () => {
+  const { paths, operation } = operationOf();
+  expect(Object.keys(paths)).toEqual(['/v1/connections/{connectionId}/actions/suspend-user']);
+  expect(operation).toMatchObject({
+    operationId: 'suspend-user',
+    summary: 'Suspend user',
+    tags: ['users'],
+    security: [{ bearer: ['actions:run'] }],
+    'x-effect': 'write',
+    'x-okta-scopes': ['okta.users.manage'],
+    'x-okta-roles': ['USER_ADMIN'],
+  });
+  expect(operation.parameters?.map(({ name }) => name)).toEqual(['connectionId', 'X-Tenant-Id']);
+});
+
+describe('the body', () => {
+  const schemaOf = (inputSchema: object) =>
+    operationOf({ inputSchema }).operation.requestBody as {
+      content: { 'application/json': { schema: Record<string, unknown>; example: unknown } };
+    };
+
+  test('holds the input, and nothing beside it', () => {
+    const { schema, example } = schemaOf(ACTION.inputSchema).content['application/json'];
+    expect(schema).toEqual({
+      type: 'object',
+      properties: { input: { type: 'object', properties: { userId: { type: 'string' } }, required: ['userId'] } },
+      required: ['input'],
+      additionalProperties: false,
+    });
+    expect(example).toEqual({ input: { userId: '00u1' } });
+  });
+
+  test('may lack an input in which nothing is required', () => {
+    expect(schemaOf({ type: 'object' }).content['application/json'].schema).not.toHaveProperty('required');
+  });
+});
+
+describe('the answer', () => {
+  test('is a run with the action’s output', () => {
+    const { operation } = operationOf();
+    expect(operation.responses['200']).toMatchObject({
+      content: {
+        'application/json': {
+          schema: { allOf: [{ $ref: '#/components/schemas/Run' }, { properties: { output: { type: 'null' } } }] },
+        },
+      },
+    });
+  });
+
+  test('of a list may also be NDJSON', () => {
+    expect(operationOf({ paged: true }).text).toContain('application/x-ndjson');
+    expect(operationOf().text).not.toContain('application/x-ndjson');
+  });
+});
+
+describe('problems', () => {
+  const codesOf = (changes: Partial<DocumentedAction>) =>
+    Object.keys(operationOf(changes).components.responses).join('.').split('.');
+
+  test('of our own and of Okta are documented by status', () => {
+    const { operation } = operationOf();
+    const statuses = [
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+      '413',
+      '415',
+      '422',
+      '424',
+      '429',
+      '500',
+      '501',
+      '502',
+      '503',
+      '504',
+    ];
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(statuses));
+  });
+
+  test('of writing are those of actions that write', () => {
+    const writing = ['read_only_connection', 'outcome_unknown'];
+    expect(codesOf({ effect: 'write' })).toEqual(expect.arrayContaining(writing));
+    expect(codesOf({ effect: 'read' }).filter((code) => writing.includes(code))).toEqual([]);
+  });
+
+  test('refer to responses that exist', () => {
+    const { text, components } = operationOf();
+    const names = [...text.matchAll(/#\/components\/responses\/([^"]+)/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect(components.responses).toHaveProperty([name ?? '']);
+  });
+});
+
+test('definitions inside a schema become components', () => {
+  const inputSchema = { type: 'object', properties: { a: { $ref: '#/$defs/Id' } }, $defs: { Id: { type: 'string' } } };
+  const { components, text } = operationOf({ inputSchema });
+  expect(components.schemas['Id']).toEqual({ type: 'string' });
+  expect(text).toContain('"$ref":"#/components/schemas/Id"');
+  expect(text).not.toContain('$defs');
+});
