@@ -1,6 +1,7 @@
 /** Unit, contract, integration and end-to-end tests in one run; Node's ES modules, TypeScript by SWC. */
 export default {
   testEnvironment: 'node',
+  maxWorkers: 2,
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

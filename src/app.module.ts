@@ -14,7 +14,7 @@ import { TenancyModule } from './tenancy/tenancy.module.js';
 
 /** The one place that knows every module. */
 @Module({})
-export class AppModule {
+class AppModule {
   static forRoot(shell: Shell): DynamicModule {
     return {
       module: AppModule,

@@ -31,7 +31,9 @@ async function start(): Promise<void> {
     await app.close();
     throw error;
   }
-  if (config.auth.mode === 'development') process.stdout.write(await greeting(config));
+  if (config.auth.mode !== 'development') return;
+  const publicUrl = config.port === 0 ? await app.getUrl() : config.publicUrl;
+  process.stdout.write(await greeting({ ...config, publicUrl }));
 }
 
 /** What a developer needs to send the first request. */

@@ -53,7 +53,7 @@ function matches({ id, family, definition }: RegisteredAction, query: z.output<t
 }
 
 /** An action as the API shows it. */
-export function actionView(action: RegisteredAction) {
+function actionView(action: RegisteredAction) {
   const { definition, routes } = action;
   return {
     id: action.id,

@@ -2,7 +2,7 @@
  * Okta's standard admin roles by their `type`, from the most to the least powerful.
  * Source: https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
  */
-export const ADMIN_ROLES = [
+const ADMIN_ROLES = [
   'SUPER_ADMIN',
   'ORG_ADMIN',
   'APP_ADMIN',

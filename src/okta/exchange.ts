@@ -1,7 +1,7 @@
 import type { Dispatcher, Pool } from 'undici';
 import type { HttpMethod } from './okta-request.js';
 
-export type ResponseHeaders = Record<string, string | string[] | undefined>;
+type ResponseHeaders = Record<string, string | string[] | undefined>;
 
 export interface ExchangeRequest {
   method: HttpMethod;

@@ -2,7 +2,7 @@
  * The OAuth scopes of Okta's Management API (release 2026.06.3), and those that other Okta APIs of the catalogue need.
  * Source: https://developer.okta.com/docs/api/oauth2/
  */
-export const OKTA_SCOPES = [
+const OKTA_SCOPES = [
   'okta.agentPools.manage',
   'okta.agentPools.read',
   'okta.apiTokens.manage',

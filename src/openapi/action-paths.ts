@@ -23,7 +23,7 @@ export interface DocumentedAction {
   exampleInput: unknown;
 }
 
-export const ACTION_PATH = '/v1/connections/{connectionId}/actions';
+const ACTION_PATH = '/v1/connections/{connectionId}/actions';
 
 const RUN_SCHEMA: JsonSchema = {
   type: 'object',

@@ -55,8 +55,10 @@ function scan(app: NestFastifyApplication, { publicUrl, version }: { publicUrl: 
   });
   const { securitySchemes = {} } = scanned.components ?? {};
   const schemas = { ...scanned.components?.schemas, Problem: PROBLEM_SCHEMA };
-  // Nest's types are those of OpenAPI 3.0, ours what is needed of 3.1; both describe the same JSON.
-  return { ...scanned, components: { schemas, securitySchemes, responses: {} } } as unknown as OpenApi;
+  // Nest's types are those of OpenAPI 3.0, ours what is needed of 3.1; both describe this JSON.
+  const text = JSON.stringify({ ...scanned, components: { schemas, securitySchemes, responses: {} } });
+  const document: OpenApi = JSON.parse(text);
+  return document;
 }
 
 /** The routes' declarations by the operation ids that `scan` gives. */

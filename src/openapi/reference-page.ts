@@ -25,6 +25,7 @@ const SETTINGS = {
   agent: { disabled: true },
   mcp: { disabled: true },
   persistAuth: false,
+  authentication: { preferredSecurityScheme: 'bearer' },
 };
 
 /** Starts the reference; nothing in the settings reaches out to another origin. */

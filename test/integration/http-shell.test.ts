@@ -1,83 +1,11 @@
-import { Body, Controller, Get, HttpCode, Module, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
-import { ConnectorError } from '../../src/core/errors.js';
-import { currentRequest } from '../../src/core/http/request-context.js';
-import { sendRaw, startShell, type RawAnswer, type ShellApp } from '../support/shell-app.js';
-
-const Echo = z.strictObject({ text: z.string().max(2_000_000), count: z.int().optional() });
-
-async function* halfAStream() {
-  yield 'first line\n';
-  throw new Error('the second line failed');
-}
-
-@Controller('stub')
-class StubController {
-  @Get()
-  get() {
-    return { requestId: currentRequest()?.requestId };
-  }
-
-  @Post('echo')
-  @HttpCode(200)
-  echo(@Body({ schema: Echo }) body: unknown) {
-    return { body, requestId: currentRequest()?.requestId };
-  }
-
-  @Post('any')
-  @HttpCode(200)
-  any(@Body() body: unknown) {
-    return { body: body ?? null };
-  }
-
-  @Get('items/:id')
-  item(
-    @Param('id') id: string,
-    @Query({ schema: z.strictObject({ limit: z.coerce.number().max(5).optional() }) }) query: unknown,
-  ) {
-    return { id, query };
-  }
-
-  @Get('fails')
-  fails() {
-    throw Object.assign(new Error('SELECT canary-sql FROM t', { cause: new Error('canary-cause') }), {
-      query: 'canary-query',
-    });
-  }
-
-  @Get('limited')
-  limited() {
-    throw new ConnectorError('okta_rate_limited', 'Wait.', { retryAfterSeconds: 7 });
-  }
-
-  @Get('half')
-  half(@Res() reply: FastifyReply) {
-    reply.header('content-type', 'application/x-ndjson').send(Readable.from(halfAStream()));
-  }
-
-  @Get('begun')
-  begun(@Res() reply: FastifyReply) {
-    reply.raw.write('begun');
-    throw new Error('after the headers');
-  }
-
-  @Get('cached')
-  cached(@Res({ passthrough: true }) reply: FastifyReply) {
-    reply.header('Cache-Control', 'private, no-cache').header('ETag', '"1"').header('Content-Length', '1');
-    throw new ConnectorError('not_found', 'gone');
-  }
-}
-
-@Module({ controllers: [StubController] })
-class StubModule {}
+import { sendRaw, startShell, type ShellApp } from '../support/shell-app.js';
+import { expectProblem, PUBLIC_URL, StubModule } from '../support/shell-stub.js';
 
 let shell: ShellApp;
 
 beforeAll(async () => {
-  shell = await startShell([StubModule], { PUBLIC_URL: 'https://okta.platform.example' });
+  shell = await startShell([StubModule], { PUBLIC_URL });
 });
 
 afterAll(() => shell.close());
@@ -87,20 +15,6 @@ const post = (
   body: string | Buffer,
   headers: Record<string, string> = { 'content-type': 'application/json' },
 ) => fetch(`${shell.url}${path}`, { method: 'POST', headers, body });
-
-async function expectProblem(
-  response: Response | RawAnswer,
-  status: number,
-  code: string,
-): Promise<Record<string, unknown>> {
-  const text = typeof response.body === 'string' ? response.body : await (response as Response).text();
-  const problem = JSON.parse(text) as Record<string, unknown>;
-  expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-  expect({ status: response.status, code: problem['code'] }).toEqual({ status, code });
-  expect(problem).toMatchObject({ status, type: `https://okta.platform.example/docs/errors#${code}` });
-  expect(problem['requestId']).toBe(response.headers.get('x-request-id'));
-  return problem;
-}
 
 describe('a problem', () => {
   test('for an unknown route names the path without the query', async () => {
@@ -250,91 +164,5 @@ describe('what is hardly HTTP', () => {
     ['TLS', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03])],
   ])('%s: malformed_request', async (_, bytes) => {
     await expectProblem(await sendRaw(shell.port, bytes), 400, 'malformed_request');
-  });
-});
-
-describe('the request id', () => {
-  test('of the caller is used in answer, context and log', async () => {
-    const response = await fetch(`${shell.url}/stub`, { headers: { 'x-request-id': 'abc.DEF_1-2' } });
-    expect(response.headers.get('x-request-id')).toBe('abc.DEF_1-2');
-    expect(await response.json()).toEqual({ requestId: 'abc.DEF_1-2' });
-    expect(shell.requests()).toContainEqual(expect.objectContaining({ requestId: 'abc.DEF_1-2', route: '/stub' }));
-  });
-
-  test('is there after a body that came in pieces', async () => {
-    const pieces = new ReadableStream({
-      async start(controller) {
-        for (const piece of ['{"text', '":"', 'a"}']) {
-          controller.enqueue(new TextEncoder().encode(piece));
-          // oxlint-disable-next-line no-await-in-loop
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-        controller.close();
-      },
-    });
-    const headers = { 'content-type': 'application/json', 'x-request-id': 'in-pieces' };
-    const init = { method: 'POST', headers, body: pieces, duplex: 'half' as const };
-    expect(await (await fetch(`${shell.url}/stub/echo`, init)).json()).toMatchObject({ requestId: 'in-pieces' });
-  });
-
-  test('that is none is replaced', async () => {
-    const response = await fetch(`${shell.url}/stub`, { headers: { 'x-request-id': 'a b' } });
-    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-  });
-});
-
-test('every answer carries the security headers', async () => {
-  const responses = await Promise.all(['/stub', '/nowhere', '/stub/fails'].map((path) => fetch(`${shell.url}${path}`)));
-  for (const { headers } of responses) {
-    expect(Object.fromEntries(headers)).toMatchObject({
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'content-security-policy': expect.stringContaining("default-src 'none'"),
-      'strict-transport-security': expect.stringContaining('max-age'),
-    });
-  }
-});
-
-describe('the log', () => {
-  test('has one line for each request, with the pattern of the route', async () => {
-    await fetch(`${shell.url}/stub/items/ada@example.com?limit=1`, { headers: { 'x-request-id': 'line-1' } });
-    const lines = shell.requests().filter(({ requestId }) => requestId === 'line-1');
-    expect(lines).toEqual([
-      expect.objectContaining({ method: 'GET', route: '/stub/items/:id', status: 200, ms: expect.any(Number) }),
-    ]);
-    expect(shell.log()).not.toContain('ada@example.com');
-  });
-
-  test('names the code of a problem', async () => {
-    await fetch(`${shell.url}/nowhere`, { headers: { 'x-request-id': 'line-2' } });
-    expect(shell.requests().find(({ requestId }) => requestId === 'line-2')).toMatchObject({
-      status: 404,
-      code: 'not_found',
-    });
-  });
-
-  test('holds nothing that was sent in headers, query or body', async () => {
-    const canary = 'canary-3f9a';
-    const headers = {
-      'content-type': 'application/json',
-      authorization: `Bearer ${canary}`,
-      cookie: canary,
-      dpop: canary,
-    };
-    await post(`/stub/echo?token=${canary}`, JSON.stringify({ text: canary }), headers);
-    await post(`/stub/echo?token=${canary}`, JSON.stringify({ text: canary, [canary]: 1 }), headers);
-    await post(`/stub/echo?token=${canary}`, `{"${canary}`, headers);
-    await sendRaw(shell.port, `GET /${canary}%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-    expect(shell.requests().length).toBeGreaterThan(3);
-    expect(shell.log()).not.toContain(canary);
-  });
-});
-
-describe('an answer that has begun', () => {
-  test.each(['/stub/half', '/stub/begun'])('%s is broken off, so that nobody takes it for complete', async (path) => {
-    const answer = fetch(`${shell.url}${path}`).then((response) => response.text());
-    await expect(answer).rejects.toThrow();
   });
 });

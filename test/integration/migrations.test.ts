@@ -175,7 +175,7 @@ describe('the service', () => {
 
   test('says which setting to check when the login is refused, without the password', async () => {
     const refused = start(database.url.replace(':test@', ':canary-password@'));
-    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('Check DATABASE_URL') });
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('(28P01). Check DATABASE_URL') });
     await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining('canary') });
   });
 

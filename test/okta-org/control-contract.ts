@@ -31,7 +31,7 @@ export interface Violation {
 }
 
 /** What goes wrong. `reset-after`, `body` and `drip` happen after the request took effect; the others before. */
-export type FaultEffect =
+type FaultEffect =
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   | { kind: 'delay'; delayMs: number }
   | { kind: 'reset' }

@@ -10,7 +10,7 @@ import { signDevelopmentToken } from '../../src/tenancy/development-key.js';
 import { type OktaOrg, type OktaOrgOptions, startOktaOrg } from '../okta-org/okta-org-process.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 
-export const ALL_SCOPES = 'connections:read connections:write actions:run triggers:read triggers:write audit:read';
+const ALL_SCOPES = 'connections:read connections:write actions:run triggers:read triggers:write audit:read';
 
 /** An answer of the service. `body` is what a test says it is; null for no body or text that is no JSON. */
 export interface Answer<T> {

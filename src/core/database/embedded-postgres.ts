@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -112,13 +112,26 @@ export function bootstrapStatements({ owner, application }: Passwords): string[]
 
 /** The draft folder is the lock of the first start; one that a dead process left is taken over. */
 async function reserve(draft: string): Promise<void> {
+  const own = await mkdtemp(`${draft}.`);
+  try {
+    await chmod(own, 0o711);
+    await writeFile(join(own, 'pid'), `${process.pid}`);
+    // Renaming onto a folder with something in it fails: of two processes at once one wins.
+    await rename(own, draft).catch(async () => {
+      await removeLeftover(draft);
+      await rename(own, draft);
+    });
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+async function removeLeftover(draft: string): Promise<void> {
   const holder = Number(await readFile(join(draft, 'pid'), 'utf8').catch(() => ''));
   if (holder > 0 && holder !== process.pid && isAlive(holder)) {
     throw new StartupError(`Process ${holder} is making the embedded database right now. Try again in a moment.`);
   }
   await rm(draft, { recursive: true, force: true });
-  await mkdir(draft);
-  await writeFile(join(draft, 'pid'), `${process.pid}`);
 }
 
 async function give({ uid, gid }: PostgresAccount, ...folders: string[]): Promise<void> {

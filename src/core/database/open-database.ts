@@ -69,7 +69,7 @@ async function connect({ production, ...settings }: Target): Promise<OpenDatabas
   const dataSource = createDataSource(settings);
   await dataSource.initialize().catch((cause: unknown) => {
     throw new StartupError(
-      'The database of DATABASE_URL cannot be reached, or it refused the login. Check DATABASE_URL.',
+      `The database cannot be reached, or it refused the login (${codeOf(cause)}). Check DATABASE_URL.`,
       cause,
     );
   });
@@ -82,6 +82,11 @@ async function connect({ production, ...settings }: Target): Promise<OpenDatabas
     await dataSource.destroy();
     throw error;
   }
+}
+
+/** Such as ECONNREFUSED, or 28P01 for a wrong password. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';
 }
 
 const ROLE = 'SELECT rolsuper OR rolbypassrls AS above FROM pg_roles WHERE rolname = current_user';

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, writeFile } from 'node:fs/promises';
 import { createServer, Socket } from 'node:net';
@@ -29,6 +29,8 @@ const ENCODING = [
   '--no-sync',
   '--no-instructions',
 ];
+/** Our own working folder may be closed to the other account. */
+const FOLDER = '/';
 const READY = 'database system is ready to accept connections';
 
 /**
@@ -79,7 +81,8 @@ function launch({ binaries, account, directory, settings = {} }: ClusterOptions,
   const fixed = { port: `${port}`, listen_addresses: '127.0.0.1', unix_socket_directories: '', lc_messages: 'C' };
   const flags = Object.entries({ ...fixed, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = ['-c', WATCHED, 'sh', binaries.postgres, '-D', directory, ...flags];
-  return spawn('/bin/sh', command, { ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'pipe'];
+  return spawn('/bin/sh', command, { ...account, cwd: FOLDER, detached: true, stdio });
 }
 
 /** A server that runs does not keep this process from ending. */
@@ -97,10 +100,8 @@ function readiness(server: ChildProcess): Promise<string> {
       if (output.includes(READY)) resolve((output = READY));
     });
     server.once('error', (error) => resolve(error.message));
-    server.once('exit', () => {
-      server.stdio[3]?.destroy();
-      resolve(output);
-    });
+    server.once('exit', () => server.stdio[3]?.destroy());
+    server.once('close', () => resolve(output));
   });
 }
 
@@ -129,7 +130,7 @@ interface Command {
 }
 
 async function run({ command, args, account, input }: Command): Promise<void> {
-  const child = spawn(command, args, { ...account, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { ...account, cwd: FOLDER, stdio: ['pipe', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stdin.end(input);

@@ -25,7 +25,7 @@ export interface Shell {
 }
 
 /** Fastify with our limits, ids and logger; answers by itself what never reaches a route. */
-export function createAdapter({ config, logger }: Shell): FastifyAdapter {
+function createAdapter({ config, logger }: Shell): FastifyAdapter {
   const { publicUrl } = config;
   const requestLog = new RequestLog();
   return new FastifyAdapter({
@@ -51,7 +51,7 @@ export function createAdapter({ config, logger }: Shell): FastifyAdapter {
 }
 
 /** Hooks, filter and pipe that every request passes; call it before `init`. */
-export function configureApp(app: NestFastifyApplication, { config, logger }: Shell): NestFastifyApplication {
+function configureApp(app: NestFastifyApplication, { config, logger }: Shell): NestFastifyApplication {
   const fastify = app.getHttpAdapter().getInstance();
   registerSecurityHeaders(fastify, config.publicUrl);
   registerRequestContext(fastify, config.publicUrl);

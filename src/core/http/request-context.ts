@@ -43,11 +43,6 @@ export class RequestContext {
   }
 }
 
-/** The request being served, or undefined outside of one (at start, in a worker). */
-export function currentRequest(): RequestContext | undefined {
-  return storage.getStore();
-}
-
 /** The context of `request`, or undefined before the first hook has run. */
 export function contextOf(request: FastifyRequest): RequestContext | undefined {
   return contexts.get(request.raw);

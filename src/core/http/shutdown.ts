@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { Draining } from './draining.js';
 
 /** How long the endpoints may take to notice that readiness is gone. */
-export const DRAIN_MS = 5_000;
+const DRAIN_MS = 5_000;
 /** The end, whatever still runs. */
 const DEADLINE_MS = 25_000;
 const IDLE_SWEEP_MS = 100;

@@ -13,7 +13,7 @@ const DETAILS: Record<string, string> = {
 };
 
 /** The whole answer to bytes that are no HTTP request: status line, headers, problem. */
-export function rawProblem(errorCode: string | undefined, place: { publicUrl: string; requestId: string }): string {
+function rawProblem(errorCode: string | undefined, place: { publicUrl: string; requestId: string }): string {
   const detail = DETAILS[errorCode ?? ''] ?? 'This is not a well-formed HTTP request.';
   const body = JSON.stringify(toProblem(new ConnectorError('malformed_request', detail), { ...place, path: '/' }));
   const head = [

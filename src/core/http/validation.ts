@@ -20,7 +20,7 @@ const WHERE: Partial<Record<ArgumentMetadata['type'], string>> = {
  * The mistakes as JSON pointers (RFC 6901) and messages; an unknown field gets a pointer of its own. Messages name
  * types and limits, never the value that was sent.
  */
-export function toMistakes(issues: readonly Issue[], prefix: readonly PropertyKey[] = []): InputMistake[] {
+function toMistakes(issues: readonly Issue[], prefix: readonly PropertyKey[] = []): InputMistake[] {
   return issues.flatMap(({ message, path = [], keys }): InputMistake[] => {
     const steps = [...prefix, ...path.map((step) => (typeof step === 'object' ? step.key : step))];
     if (!Array.isArray(keys) || keys.length === 0) return [{ pointer: pointerOf(steps), message }];

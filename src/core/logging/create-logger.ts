@@ -4,11 +4,23 @@ import { RequestContext } from '../http/request-context.js';
 import { maskText } from './mask-text.js';
 import { scrubMembers } from './scrub.js';
 
-/** pino hands the fields of child loggers past the formatter; these paths cover what could slip into them. */
-const CHILD_FIELDS =
-  'password secret token apiToken clientSecret privateKey accessToken refreshToken authorization cookie signingSecret'.split(
-    ' ',
-  );
+/**
+ * pino hands the fields of child loggers past the formatter; these names cover what could slip into them. No wildcards:
+ * they make a line cost ten times as much.
+ */
+const CHILD_FIELDS = [
+  'password',
+  'secret',
+  'token',
+  'apiToken',
+  'clientSecret',
+  'privateKey',
+  'accessToken',
+  'refreshToken',
+  'authorization',
+  'cookie',
+  'signingSecret',
+];
 
 function requestFields(): Record<string, unknown> {
   const request = RequestContext.find();
@@ -23,7 +35,7 @@ function loggerOptions(level: Config['logLevel']): LoggerOptions {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }), log: scrubMembers },
     serializers: { err: (scrubbed: unknown) => scrubbed, msg: (text: unknown) => maskText(String(text)) },
-    redact: { paths: CHILD_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+    redact: { paths: CHILD_FIELDS, censor: '[redacted]' },
     mixin: requestFields,
   };
 }

@@ -139,19 +139,12 @@ describe('refused', () => {
     expect(lookups).toBe(0);
   });
 
-  test.each([
-    '',
-    'x',
-    'a.b',
-    'a.b.c',
-    'a.b.c.d.e',
-    '..',
-    `${'e30'}.${'e30'}.`,
-    'eyJhbGciOiJSUzI1NiJ9.e30.AA',
-    '%%%.%%%.%%%',
-  ])('the text %j', async (token) => {
-    expect(await codeOf(token)).toBe('unauthenticated');
-  });
+  test.each(['', 'x', 'a.b', 'a.b.c', 'a.b.c.d.e', '..', 'e30.e30.', 'eyJhbGciOiJSUzI1NiJ9.e30.AA', '%%%.%%%.%%%'])(
+    'the text %j',
+    async (token) => {
+      expect(await codeOf(token)).toBe('unauthenticated');
+    },
+  );
 
   test('any text, always as the caller’s fault', async () => {
     const part = fc.oneof(

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { currentRequest, pathOf, RequestContext } from '../../../../src/core/http/request-context.js';
+import { pathOf, RequestContext } from '../../../../src/core/http/request-context.js';
 
 test.each([
   ['/v1/connections?name=x', '/v1/connections'],
@@ -17,8 +17,8 @@ test('a context is there for all that its work starts, and nowhere else', async 
   const context = new RequestContext('r1', '/', 'http://localhost');
   const inside = await context.run(async () => {
     await Promise.resolve();
-    return currentRequest();
+    return RequestContext.find();
   });
   expect(inside).toBe(context);
-  expect(currentRequest()).toBeUndefined();
+  expect(RequestContext.find()).toBeUndefined();
 });
