@@ -3,6 +3,7 @@ import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/com
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ConnectorError } from '../core/errors.js';
+import { Documented } from '../core/http/documented.decorator.js';
 import { idAfter, PageQuery, pageFrom } from '../core/list-page.js';
 import { AnyValidToken } from '../tenancy/access.decorators.js';
 import { ActionRegistry, type RegisteredAction } from './registry.js';
@@ -12,6 +13,25 @@ const CatalogueQuery = PageQuery.extend({
   family: z.string().min(1).max(50).optional(),
 });
 
+const ActionAnswer = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  family: z.string(),
+  effect: z.enum(['read', 'write', 'destructive']),
+  idempotent: z.boolean(),
+  oktaRoute: z.string().nullable(),
+  oktaRoutes: z.array(z.string()).optional(),
+  requiredScopes: z.array(z.string()),
+  requiredRoles: z.array(z.string()),
+  paged: z.boolean(),
+  inputSchema: z.looseObject({}),
+  outputSchema: z.looseObject({}),
+  examples: z.array(z.object({ input: z.unknown(), response: z.unknown() })),
+});
+
+const ActionsAnswer = z.object({ data: z.array(ActionAnswer), nextCursor: z.string().nullable() });
+
 /** The catalogue of actions; any valid token may read it. */
 @Controller('v1/actions')
 @AnyValidToken()
@@ -19,6 +39,7 @@ export class CatalogueController {
   constructor(@Inject(ActionRegistry) private readonly registry: ActionRegistry) {}
 
   @Get()
+  @Documented({ summary: 'List the actions', answer: ActionsAnswer })
   async list(
     @Query({ schema: CatalogueQuery }) query: z.output<typeof CatalogueQuery>,
     @Headers('if-none-match') known: string | undefined,
@@ -32,6 +53,7 @@ export class CatalogueController {
   }
 
   @Get(':actionId')
+  @Documented({ summary: 'Read an action', answer: ActionAnswer, problems: ['not_found'] })
   async read(
     @Param('actionId') actionId: string,
     @Headers('if-none-match') known: string | undefined,
@@ -53,7 +75,7 @@ function matches({ id, family, definition }: RegisteredAction, query: z.output<t
 }
 
 /** An action as the API shows it. */
-function actionView(action: RegisteredAction) {
+function actionView(action: RegisteredAction): z.input<typeof ActionAnswer> {
   const { definition, routes } = action;
   return {
     id: action.id,

@@ -11,6 +11,8 @@ import { users } from './catalog/users.js';
 /** The families in the order of the catalogue; the key is the family's name. */
 const CATALOGUE: Record<string, Record<string, ActionDefinition>> = { users, credentials, sessions, groups, logs };
 
+type JsonSchema = Record<string, unknown>;
+
 const EFFECTS: readonly Effect[] = ['read', 'write', 'destructive'];
 
 /** An action as callers see it, with all that follows from its definition. */
@@ -22,7 +24,7 @@ export class RegisteredAction {
   readonly routes: string[];
   readonly requiredScopes: string[];
   readonly requiredRoles: AdminRole[];
-  #schemas: { input: object; output: object } | undefined;
+  #schemas: { input: JsonSchema; output: JsonSchema } | undefined;
 
   constructor(
     readonly id: string,
@@ -39,7 +41,7 @@ export class RegisteredAction {
   }
 
   /** JSON Schema 2020-12 of input and output; made at the first use. */
-  get schemas(): { input: object; output: object } {
+  get schemas(): { input: JsonSchema; output: JsonSchema } {
     this.#schemas ??= {
       input: jsonSchema(this.definition.input, 'input'),
       output: jsonSchema(this.definition.output, 'output'),
@@ -86,6 +88,6 @@ function rolesOfAll(parts: readonly DirectAction[]): AdminRole[] {
   return (first ?? []).filter((role) => others.every((roles) => roles.includes(role)));
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   return z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { Documented } from '../core/http/documented.decorator.js';
 import { idAfter, PageQuery, pageFrom, type ListPage } from '../core/list-page.js';
 import { RequireScope } from '../tenancy/access.decorators.js';
 import type { Caller } from '../tenancy/caller.js';
@@ -13,6 +14,24 @@ const AuditQuery = PageQuery.extend({
   since: z.iso.datetime({ offset: true }).optional().describe('RFC 3339; events at or after it'),
 });
 
+const AuditAnswer = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      at: z.iso.datetime(),
+      actor: z.string(),
+      action: z.string(),
+      connectionId: z.string().nullable(),
+      outcome: z.enum(['started', 'succeeded', 'failed', 'unknown']),
+      errorCode: z.string().nullable(),
+      oktaRequestId: z.string().nullable(),
+      requestId: z.string().nullable(),
+      detail: z.unknown(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+
 /** The audit trail: who, what, when, outcome, Okta's request id. */
 @Controller('v1/audit')
 export class AuditController {
@@ -20,6 +39,7 @@ export class AuditController {
 
   @Get()
   @RequireScope('audit:read')
+  @Documented({ summary: 'Read the audit trail, the newest first', answer: AuditAnswer })
   async list(
     @CurrentCaller() caller: Caller,
     @Query({ schema: AuditQuery }) query: z.output<typeof AuditQuery>,

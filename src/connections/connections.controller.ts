@@ -1,12 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Documented } from '../core/http/documented.decorator.js';
 import { pageFrom, type ListPage } from '../core/list-page.js';
 import { RequireScope } from '../tenancy/access.decorators.js';
 import type { Caller } from '../tenancy/caller.js';
 import { CurrentCaller } from '../tenancy/current-caller.decorator.js';
 import { ConnectionDoctor } from './connection-doctor.js';
+import { ConnectionAnswer, ConnectionsAnswer, DiagnosisAnswer } from './connection-answer.schema.js';
 import { ConnectionsQuery, CreateConnection, PatchConnection } from './connection.schema.js';
 import { connectionView, type ConnectionView } from './connection-view.js';
 import { ConnectionsService } from './connections.service.js';
+
+/** What trying credentials at Okta can end with. */
+const CREDENTIAL_PROBLEMS = ['invalid_credentials', 'okta_unavailable', 'okta_timeout', 'okta_rate_limited'] as const;
 
 @Controller('v1/connections')
 export class ConnectionsController {
@@ -17,6 +22,12 @@ export class ConnectionsController {
 
   @Post()
   @RequireScope('connections:write')
+  @Documented({
+    summary: 'Connect an Okta org',
+    description: 'The credentials are tested at Okta before anything is stored.',
+    answer: ConnectionAnswer,
+    problems: ['name_taken', 'domain_not_allowed', ...CREDENTIAL_PROBLEMS],
+  })
   async create(
     @CurrentCaller() caller: Caller,
     @Body({ schema: CreateConnection }) input: CreateConnection,
@@ -26,6 +37,7 @@ export class ConnectionsController {
 
   @Get()
   @RequireScope('connections:read')
+  @Documented({ summary: 'List connections', answer: ConnectionsAnswer })
   async list(
     @CurrentCaller() caller: Caller,
     @Query({ schema: ConnectionsQuery }) query: ConnectionsQuery,
@@ -35,12 +47,19 @@ export class ConnectionsController {
 
   @Get(':connectionId')
   @RequireScope('connections:read')
+  @Documented({ summary: 'Read a connection', answer: ConnectionAnswer, problems: ['not_found'] })
   async get(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
     return connectionView(await this.connections.get(caller, id));
   }
 
   @Patch(':connectionId')
   @RequireScope('connections:write')
+  @Documented({
+    summary: 'Change a connection',
+    description: 'New credentials are tested first; the old ones stay if the test fails.',
+    answer: ConnectionAnswer,
+    problems: ['not_found', 'name_taken', ...CREDENTIAL_PROBLEMS],
+  })
   async patch(
     @CurrentCaller() caller: Caller,
     @Param('connectionId') id: string,
@@ -52,6 +71,7 @@ export class ConnectionsController {
   @Delete(':connectionId')
   @HttpCode(204)
   @RequireScope('connections:write')
+  @Documented({ summary: 'Delete a connection and its secrets', problems: ['not_found'] })
   async delete(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<void> {
     await this.connections.delete(caller, id);
   }
@@ -59,6 +79,12 @@ export class ConnectionsController {
   @Post(':connectionId/test')
   @HttpCode(200)
   @RequireScope('connections:write')
+  @Documented({
+    summary: 'Ask the connection doctor',
+    description: 'Examines the connection at Okta; each finding says what to do.',
+    answer: DiagnosisAnswer,
+    problems: ['not_found'],
+  })
   async test(@CurrentCaller() caller: Caller, @Param('connectionId') id: string) {
     return this.doctor.examine(caller, id);
   }
@@ -66,6 +92,7 @@ export class ConnectionsController {
   @Post(':connectionId/disable')
   @HttpCode(200)
   @RequireScope('connections:write')
+  @Documented({ summary: 'Disable a connection', answer: ConnectionAnswer, problems: ['not_found'] })
   async disable(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
     return connectionView(await this.connections.disable(caller, id));
   }
@@ -73,6 +100,7 @@ export class ConnectionsController {
   @Post(':connectionId/enable')
   @HttpCode(200)
   @RequireScope('connections:write')
+  @Documented({ summary: 'Enable a connection', answer: ConnectionAnswer, problems: ['not_found'] })
   async enable(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
     return connectionView(await this.connections.enable(caller, id));
   }

@@ -7,7 +7,8 @@ const split = (text: string) =>
     .filter(Boolean);
 
 /** A comma-separated list. */
-export const list = <T extends z.ZodType<unknown, string>>(item: T) => z.string().transform(split).pipe(z.array(item).min(1));
+export const list = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z.string().transform(split).pipe(z.array(item).min(1));
 
 /** A URL of one of the schemes, kept as the text that was given. */
 export function url(description: string, protocols: string[]) {
@@ -25,7 +26,9 @@ const ORIGIN_PATTERN = /^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::(?:\d{1,5}|\*))?$/i;
 
 /** Comma-separated origins; `*` may stand for the leftmost host label or for the port. */
 export const originPatterns = list(
-  z.string().regex(ORIGIN_PATTERN, { message: 'must be origins such as https://*.platform.example or http://localhost:*' }),
+  z
+    .string()
+    .regex(ORIGIN_PATTERN, { message: 'must be origins such as https://*.platform.example or http://localhost:*' }),
 );
 
 /** Comma-separated domain suffixes without a leading dot. */

@@ -1,9 +1,10 @@
 import type { Effect } from '../actions/define-action.js';
 import type { ErrorCode } from '../core/errors.js';
+import { OKTA_PROBLEMS } from '../okta/okta-problems.js';
 import { embedSchema } from './json-schema.js';
 import type { Components, JsonSchema, Operation, PathItem } from './openapi-types.js';
 import { problemResponses } from './problem-responses.js';
-import { commonProblems, OKTA_PROBLEMS } from './route-problems.js';
+import { commonProblems } from './route-problems.js';
 import { TENANT_HEADER } from './tenant-header.js';
 
 /** What the document says of an action. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { ConnectionCache } from '../../src/connections/connection-cache.js';
 import { ConnectionChanges } from '../../src/connections/connection-changes.js';
 import { connectTestDatabase, type ConnectedDatabase } from '../support/database.js';

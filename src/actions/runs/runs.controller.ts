@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.js';
+import { Documented } from '../../core/http/documented.decorator.js';
 import { idAfter, PageQuery, pageFrom, type ListPage } from '../../core/list-page.js';
 import { RequireScope } from '../../tenancy/access.decorators.js';
 import type { Caller } from '../../tenancy/caller.js';
@@ -8,11 +9,35 @@ import { CurrentCaller } from '../../tenancy/current-caller.decorator.js';
 import type { Run } from './run.js';
 import { RunRepository } from './run.repository.js';
 
+const STATUSES = ['queued', 'running', 'succeeded', 'failed'] as const;
+
 const RunsQuery = PageQuery.extend({
   connectionId: z.string().min(1).max(64).optional(),
   actionId: z.string().min(1).max(100).optional(),
-  status: z.enum(['queued', 'running', 'succeeded', 'failed']).optional(),
+  status: z.enum(STATUSES).optional(),
 });
+
+const time = z.iso.datetime().nullable();
+
+const RunAnswer = z.object({
+  runId: z.string(),
+  connectionId: z.string(),
+  actionId: z.string(),
+  effect: z.enum(['read', 'write', 'destructive']),
+  status: z.enum(STATUSES),
+  caller: z.string(),
+  requestId: z.string(),
+  startedAt: time,
+  finishedAt: time,
+  durationMs: z.int().nullable(),
+  attempts: z.int(),
+  changed: z.boolean().nullable(),
+  input: z.unknown(),
+  error: z.object({ code: z.string(), upstream: z.unknown() }).nullable(),
+  okta: z.object({ status: z.int(), requestId: z.string().nullable() }).nullable(),
+});
+
+const RunsAnswer = z.object({ data: z.array(RunAnswer), nextCursor: z.string().nullable() });
 
 /** The request log: what ran, redacted, for 30 days. */
 @Controller('v1/runs')
@@ -21,6 +46,7 @@ export class RunsController {
 
   @Get()
   @RequireScope('audit:read')
+  @Documented({ summary: 'List runs, the newest first', answer: RunsAnswer })
   async list(
     @CurrentCaller() caller: Caller,
     @Query({ schema: RunsQuery }) query: z.output<typeof RunsQuery>,
@@ -32,6 +58,7 @@ export class RunsController {
 
   @Get(':runId')
   @RequireScope('actions:run')
+  @Documented({ summary: 'Read a run', answer: RunAnswer, problems: ['not_found'] })
   async read(@CurrentCaller() caller: Caller, @Param('runId') runId: string) {
     const run = await this.runs.find(caller.tenantId, runId);
     if (!run) throw new ConnectorError('not_found', 'There is no such run. Runs are kept for 30 days.');
