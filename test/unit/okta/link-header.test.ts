@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../support/fast-check.js';
 import { nextTarget, nextTargetInBody } from '../../../src/okta/link-header.js';
 
 const ORG = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../support/fast-check.js';
 import { DEFAULT_OKTA_SUFFIXES, parseOktaDomain } from '../../../src/okta/okta-domain.js';
 
 const code = (text: string, rules = {}) => {

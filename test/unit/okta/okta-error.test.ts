@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../support/fast-check.js';
 import { readFileSync } from 'node:fs';
 import type { ErrorCode } from '../../../src/core/errors.js';
 import { mapOktaError } from '../../../src/okta/okta-error.js';

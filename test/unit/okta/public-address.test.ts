@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../support/fast-check.js';
 import { isPublicAddress } from '../../../src/okta/public-address.js';
 
 /** First, last and one address inside each special range of IPv4 (IANA registry, RFC 6890). */

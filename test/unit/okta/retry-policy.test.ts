@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../support/fast-check.js';
 import { retryDelay, type AttemptFailure, type RetrySituation } from '../../../src/okta/retry-policy.js';
 
 const situation = (failure: AttemptFailure, more: Partial<RetrySituation> = {}): RetrySituation => ({

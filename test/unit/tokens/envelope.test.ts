@@ -1,7 +1,9 @@
 import { createCipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { array, assert, pre, property, string, uint8Array } from 'fast-check';
+import { fc } from '../../support/fast-check.js';
 import { additionalData, open, seal } from '../../../src/tokens/envelope.js';
+
+const { array, assert, pre, property, string, uint8Array } = fc;
 
 const key = createSecretKey(randomBytes(32));
 const aad = additionalData('tenant', 'connection');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../../support/fast-check.js';
 import { users } from '../../../../src/actions/catalog/users.js';
 import { exampleUser } from '../../../../src/okta/schemas/user.js';
 import { runComposite } from './run-composite.ts';

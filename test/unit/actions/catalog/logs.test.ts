@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../../support/fast-check.js';
 import { z } from 'zod';
 import { logs } from '../../../../src/actions/catalog/logs.js';
 import type { DirectAction } from '../../../../src/actions/define-action.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../../support/fast-check.js';
 import { isDeeperThan } from '../../../../src/core/http/json-body.js';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../../support/fast-check.js';
 import { scrub } from '../../../../src/core/logging/scrub.js';
 
 const CANARY = 'canary-7d1f';
