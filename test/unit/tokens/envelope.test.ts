@@ -3,16 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import { fc } from '../../support/fast-check.js';
 import { additionalData, open, seal } from '../../../src/tokens/envelope.js';
 
-const { array, assert, pre, property, string, uint8Array } = fc;
-
 const key = createSecretKey(randomBytes(32));
 const aad = additionalData('tenant', 'connection');
 const plaintext = Buffer.from('a secret');
 
 describe('a sealed value', () => {
   test('opens with the same key and additional data, whatever it is', () => {
-    assert(
-      property(uint8Array({ maxLength: 500 }), array(string()), (bytes, parts) => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 500 }), fc.array(fc.string()), (bytes, parts) => {
         const binding = additionalData(...parts);
         const sealed = seal({ key, plaintext: Buffer.from(bytes), aad: binding });
         expect(open({ key, sealed, aad: binding })).toEqual(Buffer.from(bytes));
@@ -62,9 +60,9 @@ describe('a sealed value', () => {
 
 describe('additional data', () => {
   test('differs for any two different lists of parts', () => {
-    assert(
-      property(array(string()), array(string()), (a, b) => {
-        pre(JSON.stringify(a) !== JSON.stringify(b));
+    fc.assert(
+      fc.property(fc.array(fc.string()), fc.array(fc.string()), (a, b) => {
+        fc.pre(JSON.stringify(a) !== JSON.stringify(b));
         expect(additionalData(...a).equals(additionalData(...b))).toBe(false);
       }),
     );
