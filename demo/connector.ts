@@ -52,6 +52,11 @@ export class Connector {
     console.log(styleText('bold', `\n${String(this.#step).padStart(2)}. ${text}`));
   }
 
+  /** A line about what happens outside the service. */
+  note(text: string): void {
+    console.log(`   ${text}`);
+  }
+
   #print(request: { method: string; path: string; body?: unknown }, { status, body }: Answer): void {
     console.log(
       styleText('cyan', `   ${request.method} ${request.path}`),
@@ -68,7 +73,9 @@ function shortened(value: unknown): string {
   return text.length <= MAX_LINE ? text : `${text.slice(0, MAX_LINE)}… (${text.length} characters)`;
 }
 
-/** The API token is a secret even in a demonstration. */
+const SECRETS = new Set(['apiToken', 'clientSecret', 'privateKey']);
+
+/** Credentials are secret even in a demonstration. */
 function masked(body: unknown): unknown {
-  return JSON.parse(JSON.stringify(body, (key, value: unknown) => (key === 'apiToken' ? '00…' : value)));
+  return JSON.parse(JSON.stringify(body, (key, value: unknown) => (SECRETS.has(key) ? '…' : value)));
 }

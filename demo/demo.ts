@@ -1,10 +1,12 @@
 // The main job, end to end: `npm run demo` starts an embedded Postgres, a local Okta org and the service, tells the
-// story in story.ts and stays up; with `--once` it ends after the story (exit code 1 when anything differs).
+// stories in story.ts and oauth-story.ts and stays up; with `--once` it ends after them (exit code 1 when anything
+// differs).
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { parseArgs, styleText } from 'node:util';
 import { startOktaOrg } from '../test/okta-org/okta-org-process.ts';
 import { Connector } from './connector.ts';
+import { tellOauthStory } from './oauth-story.ts';
 import { startService } from './service-process.ts';
 import { tellStory } from './story.ts';
 
@@ -22,6 +24,7 @@ await org.stop();
 
 async function demonstrate(): Promise<number> {
   const connectionId = await tellStory(connector, { domain: new URL(org.url).host, apiToken: org.apiToken });
+  await tellOauthStory(connector, org);
   const { differences } = connector;
   console.log(
     differences === 0

@@ -15,11 +15,13 @@ const SCOPES = 'connections:read connections:write actions:run triggers:read tri
 /** Starts the built service on a free port with an embedded Postgres in `dataDir`, and waits until it is ready. */
 export async function startService(options: { dataDir: string; oktaOrigin: string }): Promise<RunningService> {
   const port = await freePort(3000);
+  const baseUrl = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,
     NODE_ENV: 'development',
     PORT: String(port),
     HOST: '127.0.0.1',
+    PUBLIC_URL: baseUrl,
     DATA_DIR: options.dataDir,
     OKTA_DEV_ORIGINS: options.oktaOrigin,
     LOG_LEVEL: 'warn',
@@ -28,7 +30,6 @@ export async function startService(options: { dataDir: string; oktaOrigin: strin
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const baseUrl = `http://127.0.0.1:${port}`;
   await ready(baseUrl, child);
   const token = execFileSync(process.execPath, ['dist/cli.js', 'token', '--tenant', TENANT, '--scope', SCOPES], {
     env,

@@ -123,7 +123,7 @@ export class ActionExecutor {
   }
 
   #send(session: OktaSession, request: OktaRequest): Promise<OktaAnswer> {
-    return this.client.send(session.org, request, session.authorize);
+    return this.client.send(session.org, request, session.authorizer);
   }
 }
 

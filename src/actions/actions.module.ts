@@ -11,11 +11,12 @@ import { ActionRegistry } from './registry.js';
 import { RunActionController } from './run-action.controller.js';
 import { RunRecorder } from './runs/run-recorder.js';
 import { RunRepository } from './runs/run.repository.js';
+import { ScopesController } from './scopes.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 
 @Module({
   imports: [ConnectionsModule, TokensModule],
-  controllers: [CatalogueController, RunActionController, RunsController],
+  controllers: [CatalogueController, RunActionController, RunsController, ScopesController],
   providers: [
     ActionRegistry,
     ActionExecutor,

@@ -7,6 +7,7 @@ import { EncryptionKeyRepository } from '../tokens/encryption-key.repository.js'
 import type { KeyProvider } from '../tokens/key-provider.js';
 import { KeyRotation } from '../tokens/key-rotation.js';
 import { createLocalKeyProvider } from '../tokens/local-key-provider.js';
+import { SealedTokensRepository } from '../tokens/oauth/sealed-tokens.repository.js';
 import { SealedSecretsRepository } from '../tokens/sealed-secrets.repository.js';
 import { SecretBox } from '../tokens/secret-box.js';
 import { TenantKeyRepository } from '../tokens/tenant-key.repository.js';
@@ -34,7 +35,7 @@ export function buildKeyTools(dataSource: DataSource, provider: KeyProvider): Ke
   const repository = new EncryptionKeyRepository(dataSource);
   const keyRepository = new TenantKeyRepository(database);
   const tenantKeys = new TenantKeys(database, keyRepository, provider);
-  const sealed = new SealedSecretsRepository(database);
+  const sealed = [new SealedSecretsRepository(database), new SealedTokensRepository(database)];
   const box = new SecretBox(tenantKeys);
   const rotation = new KeyRotation({
     database,

@@ -1,10 +1,7 @@
-import type { Authorize } from '../okta/okta-request.js';
-
-/** The connection_secret field that keeps the API token. */
-export const API_TOKEN_FIELD = 'apiToken';
+import type { Authorizer } from '../okta/okta-request.js';
 
 /** Authorizes requests with an API token (https://developer.okta.com/docs/reference/core-okta-api/#authentication). */
-export function authorizeWithApiToken(apiToken: string): Authorize {
+export function apiTokenAuthorizer(apiToken: string): Authorizer {
   const headers = { authorization: `SSWS ${apiToken}` };
-  return () => Promise.resolve(headers);
+  return { authorize: () => Promise.resolve(headers) };
 }

@@ -1,12 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ConnectorError } from '../core/errors.js';
 import type { TenantId } from '../core/tenant-id.js';
-import { authorizeWithApiToken } from './api-token.js';
 import { ConnectionCache } from './connection-cache.js';
-import { orgOf } from './connection-org.js';
 import { ConnectionStore } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
 import type { OktaSession } from './okta-session.js';
+import { SessionFactory } from './session-factory.js';
 
 /** Opens connections for actions, and learns from what Okta answers them. */
 @Injectable()
@@ -16,6 +15,7 @@ export class ConnectionAccess {
   constructor(
     private readonly store: ConnectionStore,
     private readonly cache: ConnectionCache,
+    private readonly sessions: SessionFactory,
   ) {}
 
   /**
@@ -50,25 +50,10 @@ export class ConnectionAccess {
   }
 
   async #load(tenant: TenantId, connectionId: string): Promise<OktaSession> {
-    const { connection, apiToken } = await this.store.getWithApiToken(tenant, connectionId);
+    const { connection, secrets } = await this.store.getWithSecrets(tenant, connectionId);
     assertReady(connection);
-    if (apiToken === undefined) throw noCredentials();
-    return {
-      tenantId: tenant,
-      connectionId,
-      version: connection.version,
-      readOnly: connection.readOnly,
-      org: orgOf(connection),
-      authorize: authorizeWithApiToken(apiToken),
-      grantedScopes: undefined,
-    };
+    return this.sessions.open(connection, secrets);
   }
-}
-
-const REMEDY = 'Give credentials with PATCH /v1/connections/{id}.';
-
-function noCredentials(): ConnectorError {
-  return new ConnectorError('connection_not_ready', `The connection has no credentials. ${REMEDY}`);
 }
 
 function assertReady({ status, statusReason }: Connection): void {
@@ -82,5 +67,7 @@ function assertReady({ status, statusReason }: Connection): void {
   }
   if (status !== 'reauthorizationRequired') return;
   const detail = `Okta does not accept the connection's credentials: ${statusReason ?? 'no reason given'}`;
-  throw new ConnectorError('reauthorization_required', detail, { remedy: REMEDY });
+  throw new ConnectorError('reauthorization_required', detail, {
+    remedy: 'Authorize the connection again (POST /v1/connections/{id}/authorize), or give new credentials with PATCH.',
+  });
 }

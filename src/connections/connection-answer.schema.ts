@@ -28,6 +28,7 @@ export const ConnectionAnswer = z.object({
     publicKeys: z.array(z.record(z.string(), z.unknown())),
     callbackUrl: z.string().nullable(),
   }),
+  authorizationUrl: z.url().optional().describe('Where a person consents; only in the answer that begins a consent'),
   tokenExpiresAt: time,
   reauthorizeBefore: time,
   lastVerifiedAt: time,
@@ -48,4 +49,9 @@ export const DiagnosisAnswer = z.object({
       remedy: z.string().nullable(),
     }),
   ),
+});
+
+export const ConsentAnswer = z.object({
+  authorizationUrl: z.url().describe('To be opened by the administrator in the browser'),
+  expiresAt: z.iso.datetime(),
 });

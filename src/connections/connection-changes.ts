@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { DATA_SOURCE } from '../core/database/data-source.js';
+import { AccessTokens } from '../tokens/oauth/access-tokens.service.js';
 import { ConnectionCache } from './connection-cache.js';
 
 const CHANGES = 'connection_changed';
@@ -26,6 +27,7 @@ export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationS
   constructor(
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly cache: ConnectionCache,
+    private readonly tokens: AccessTokens,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -77,7 +79,9 @@ export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationS
       return;
     }
     const [tenant, connectionId] = payload.split(':');
-    if (tenant && connectionId) this.cache.forget(tenant, connectionId);
+    if (!tenant || !connectionId) return;
+    this.cache.forget(tenant, connectionId);
+    this.tokens.forget(tenant, connectionId);
   }
 
   async #drop(): Promise<void> {

@@ -4,20 +4,25 @@ import { OktaClient } from '../okta/okta-client.js';
 import type { OktaAnswer } from '../okta/okta-request.js';
 import { OrgDiscovery } from '../okta/org-discovery.js';
 import type { Caller } from '../tenancy/caller.js';
-import { authorizeWithApiToken } from './api-token.js';
-import { orgOf } from './connection-org.js';
+import { oauthSettingsOf, type ConnectionSecrets } from './connection-auth.js';
 import { ConnectionStore } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
-import { CredentialCheck } from './credential-check.js';
-import { check, clockFinding, failure, rateLimitFinding, roleFinding, type Finding } from './findings.js';
+import { clockFinding, dpopFinding, hookFinding, rateLimitFinding, roleFinding, scopeFinding } from './findings.js';
+import { check, failure, type Finding } from './finding.js';
+import { KeyRegistration } from './key-registration.service.js';
+import type { OktaSession } from './okta-session.js';
+import { ServiceGrants } from './service-grants.service.js';
+import { SessionFactory } from './session-factory.js';
 
 export interface Diagnosis {
   ok: boolean;
   checks: Finding[];
 }
 
-const LIST_ONE_USER = { method: 'GET', target: '/api/v1/users?limit=1', idempotent: true } as const;
-const LIST_ONE_GROUP = { method: 'GET', target: '/api/v1/groups?limit=1', idempotent: true } as const;
+const read = (target: string) => ({ method: 'GET', target, idempotent: true }) as const;
+const LIST_ONE_USER = read('/api/v1/users?limit=1');
+const LIST_ONE_GROUP = read('/api/v1/groups?limit=1');
+const LIST_HOOKS = read('/api/v1/eventHooks');
 
 /** Examines a connection at Okta and says, for each finding, what to do. */
 @Injectable()
@@ -25,15 +30,19 @@ export class ConnectionDoctor {
   constructor(
     private readonly store: ConnectionStore,
     private readonly discovery: OrgDiscovery,
-    private readonly credentials: CredentialCheck,
+    private readonly sessions: SessionFactory,
+    private readonly registration: KeyRegistration,
+    private readonly serviceGrants: ServiceGrants,
     private readonly client: OktaClient,
   ) {}
 
   /** Runs every check, and brings the connection's status in line with what it found. */
   async examine(caller: Caller, id: string): Promise<Diagnosis> {
-    const { connection, apiToken = '' } = await this.store.getWithApiToken(caller.tenantId, id);
+    await this.registration.tryPending(caller, id);
+    await this.serviceGrants.catchUp(caller, id);
+    const { connection, secrets } = await this.store.getWithSecrets(caller.tenantId, id);
     const org = await this.#org(connection);
-    const checks = org.status === 'fail' ? [org] : [org, ...(await this.#authorization(connection, apiToken))];
+    const checks = org.status === 'fail' ? [org] : [org, ...(await this.#authorization(connection, secrets))];
     await this.#settle(caller, connection, checks);
     return { ok: checks.every(({ status }) => status !== 'fail'), checks };
   }
@@ -41,38 +50,29 @@ export class ConnectionDoctor {
   async #org({ domain, orgId }: Connection): Promise<Finding> {
     try {
       const found = await this.discovery.discover(domain);
-      if (found.orgId === orgId)
-        return check(
-          'org',
-          'pass',
-          `${domain} is org ${orgId}, ${found.pipeline === 'idx' ? 'Identity Engine' : 'Classic Engine'}.`,
-        );
-      return failure(
-        'org',
-        `${domain} now belongs to another org (${found.orgId}).`,
-        'Make a new connection for the other org.',
-      );
+      const engine = found.pipeline === 'idx' ? 'Identity Engine' : 'Classic Engine';
+      if (found.orgId === orgId) return check('org', 'pass', `${domain} is org ${orgId}, ${engine}.`);
+      const detail = `${domain} now belongs to another org (${found.orgId}).`;
+      return failure('org', detail, 'Make a new connection for the other org.');
     } catch (error) {
-      return failure(
-        'org',
-        reason(error),
-        'Check that the domain is right and that Okta can be reached from this service.',
-      );
+      const remedy = 'Check that the domain is right and that Okta can be reached from this service.';
+      return failure('org', reason(error), remedy);
     }
   }
 
-  async #authorization(connection: Connection, apiToken: string): Promise<Finding[]> {
-    const org = orgOf(connection);
-    const authorize = authorizeWithApiToken(apiToken);
+  async #authorization(connection: Connection, secrets: ConnectionSecrets): Promise<Finding[]> {
+    if (connection.status === 'pending') return [failure('credentials', ...unfinished(connection))];
     try {
-      const answer = await this.credentials.accept(org, authorize);
-      const [users, groups] = await Promise.all(
-        [LIST_ONE_USER, LIST_ONE_GROUP].map((request) => this.client.send(org, request, authorize).catch(refusalOnly)),
-      );
-      const sample = users ?? answer;
+      const session = this.sessions.open(connection, secrets);
+      const users = await this.#ask(session, LIST_ONE_USER);
+      const groups = await this.#ask(session, LIST_ONE_GROUP);
+      const hooks = await this.#ask(session, LIST_HOOKS);
+      const sample = users ?? groups;
       return [
-        check('credentials', 'pass', 'Okta accepts the API token.'),
+        check('credentials', 'pass', 'Okta accepts the credentials.'),
+        ...oauthFindings(connection),
         roleFinding(users, groups),
+        hookFinding(hooks),
         rateLimitFinding(sample),
         clockFinding(sample, new Date()),
       ];
@@ -81,32 +81,59 @@ export class ConnectionDoctor {
     }
   }
 
+  /** The answer, or undefined where the permissions do not suffice, which is a finding; anything else ends the examination. */
+  async #ask(session: OktaSession, request: ReturnType<typeof read>): Promise<OktaAnswer | undefined> {
+    try {
+      return await this.client.send(session.org, request, session.authorizer);
+    } catch (error) {
+      if (error instanceof ConnectorError && PERMISSION_CODES.has(error.code)) return undefined;
+      throw error;
+    }
+  }
+
   async #settle(caller: Caller, { id, version }: Connection, findings: Finding[]): Promise<void> {
     const values = statusAfter(findings);
     const outcome = values.status === 'active' ? 'succeeded' : 'failed';
     await this.store.change(caller.tenantId, id, {
       entry: { actor: caller.subject, action: 'connection.tested', outcome },
-      changes: (connection) =>
-        connection.version !== version || connection.status === 'disabled' ? undefined : values,
+      changes: (connection) => (connection.version !== version || FIXED.has(connection.status) ? undefined : values),
     });
   }
 }
 
-/** A refusal for want of permissions is a finding; anything else ends the examination. */
-function refusalOnly(error: unknown): OktaAnswer | undefined {
-  if (error instanceof ConnectorError && (error.code === 'insufficient_role' || error.code === 'insufficient_scope'))
-    return undefined;
-  throw error;
+const PERMISSION_CODES: ReadonlySet<string> = new Set([
+  'insufficient_role',
+  'insufficient_scope',
+  'feature_not_enabled',
+]);
+
+/** A status that an examination does not change: somebody has to act. */
+const FIXED: ReadonlySet<string> = new Set(['disabled', 'pending']);
+
+function oauthFindings(connection: Connection): Finding[] {
+  if (connection.authType === 'apiToken') return [];
+  const settings = oauthSettingsOf(connection);
+  return [scopeFinding(settings), dpopFinding(settings)];
+}
+
+function unfinished({ authType }: Connection): [string, string] {
+  if (authType === 'authorizationCode') {
+    return [
+      'Nobody has consented yet.',
+      'Ask for a link with POST /v1/connections/{id}/authorize and open it in the browser.',
+    ];
+  }
+  return [
+    'Okta does not accept the generated key yet.',
+    "Register the connection's JWKS URL (auth.jwksUri) in the app in Okta, then test again.",
+  ];
 }
 
 /** Refused credentials are one thing, an Okta that does not answer is another. */
 function refusalFinding(error: unknown): Finding {
-  if (error instanceof ConnectorError && error.code === 'invalid_credentials') {
-    return failure(
-      'credentials',
-      error.message,
-      'Create a new API token as an administrator of the org and give it with PATCH /v1/connections/{id}.',
-    );
+  if (error instanceof ConnectorError && ['reauthorization_required', 'invalid_credentials'].includes(error.code)) {
+    const remedy = 'Authorize the connection again, or give new credentials with PATCH /v1/connections/{id}.';
+    return failure('credentials', error.message, error.details.remedy ?? remedy);
   }
   return failure('org', reason(error), 'Wait a little and test again; nothing on the connection needs to be changed.');
 }

@@ -5,20 +5,27 @@ import { TenantDatabase } from '../core/database/tenant-transaction.js';
 import type { TenantId } from '../core/tenant-id.js';
 import { ConnectionSecretsRepository } from '../tokens/connection-secrets.repository.js';
 import { TenantKeys } from '../tokens/tenant-keys.service.js';
-import { API_TOKEN_FIELD } from './api-token.js';
+import type { ConnectionSecrets, SecretField } from './connection-auth.js';
 import { ConnectionCache } from './connection-cache.js';
 import type { Connection } from './connection.entity.js';
+import { eventOf } from './events/connection-event.js';
+import { ConnectionEvents } from './events/connection-events.service.js';
 import { ConnectionsRepository, type ConnectionFilter } from './connections.repository.js';
 import { noConnection } from './no-connection.js';
+
+/** Secrets to store, by field; null destroys one. */
+export type SecretChanges = Partial<Record<SecretField, string | null>>;
 
 /** A change of a connection, and what the audit trail says of it. */
 export interface ConnectionChange {
   entry: Pick<AuditEvent, 'actor' | 'action'> & Partial<Pick<AuditEvent, 'outcome' | 'detail'>>;
-  /** New credentials, stored in the same transaction. */
-  apiToken?: string | undefined;
+  /** Stored in the same transaction. */
+  secrets?: SecretChanges | undefined;
   /** The new values, from the connection as it stands under the lock; undefined: leave it as it is. */
   changes: (connection: Connection) => Partial<Connection> | undefined;
 }
+
+export type NewConnection = Omit<Connection, 'createdAt' | 'updatedAt'>;
 
 /** Connections with their secrets, kept consistent with the audit trail and with this process's cache. */
 @Injectable()
@@ -30,19 +37,20 @@ export class ConnectionStore {
     private readonly keys: TenantKeys,
     private readonly audit: AuditTrail,
     private readonly cache: ConnectionCache,
+    private readonly events: ConnectionEvents,
   ) {}
 
   /** @throws ConnectorError `name_taken` */
   async insert(
-    connection: Omit<Connection, 'createdAt' | 'updatedAt'>,
-    { entry, apiToken }: { entry: ConnectionChange['entry']; apiToken: string },
+    connection: NewConnection,
+    { entry, secrets }: { entry: ConnectionChange['entry']; secrets: SecretChanges },
   ): Promise<Connection> {
     const { tenantId, id } = connection;
     return this.database.transaction(tenantId, async () => {
       await this.connections.insert(connection);
-      await this.#storeApiToken(connection, apiToken);
+      await this.#storeSecrets(connection, secrets);
       await this.audit.record(tenantId, { ...entry, connectionId: id });
-      return this.get(tenantId, id);
+      return this.#announced(undefined, await this.get(tenantId, id));
     });
   }
 
@@ -55,15 +63,12 @@ export class ConnectionStore {
     });
   }
 
-  /** The connection and its API token. @throws ConnectorError `not_found` */
-  async getWithApiToken(
-    tenant: TenantId,
-    id: string,
-  ): Promise<{ connection: Connection; apiToken: string | undefined }> {
+  /** The connection and its secrets. @throws ConnectorError `not_found` */
+  async getWithSecrets(tenant: TenantId, id: string): Promise<{ connection: Connection; secrets: ConnectionSecrets }> {
     return this.database.transaction(tenant, async () => {
       const connection = await this.get(tenant, id);
-      const secret = await this.secrets.get(tenant, id, API_TOKEN_FIELD);
-      return { connection, apiToken: secret?.plaintext };
+      const secrets = await this.secrets.getAll(tenant, id);
+      return { connection, secrets: new Map([...secrets].map(([field, { plaintext }]) => [field, plaintext])) };
     });
   }
 
@@ -72,16 +77,16 @@ export class ConnectionStore {
   }
 
   /** Changes the connection under a lock, and records it. @throws ConnectorError `not_found`, `name_taken` */
-  async change(tenant: TenantId, id: string, { entry, apiToken, changes }: ConnectionChange): Promise<Connection> {
+  async change(tenant: TenantId, id: string, { entry, secrets, changes }: ConnectionChange): Promise<Connection> {
     const changed = await this.database.transaction(tenant, async () => {
       const connection = await this.connections.lock(tenant, id);
       if (!connection) throw noConnection();
       const values = changes(connection);
       if (values === undefined) return connection;
-      if (apiToken !== undefined) await this.#storeApiToken(connection, apiToken);
+      if (secrets) await this.#storeSecrets(connection, secrets);
       await this.connections.update(connection, values);
       await this.audit.record(tenant, { ...entry, connectionId: id });
-      return this.get(tenant, id);
+      return this.#announced(connection, await this.get(tenant, id));
     });
     this.cache.forget(tenant, id);
     return changed;
@@ -97,7 +102,22 @@ export class ConnectionStore {
     this.cache.forget(tenant, id);
   }
 
-  async #storeApiToken({ tenantId, id }: Pick<Connection, 'tenantId' | 'id'>, apiToken: string): Promise<void> {
-    await this.secrets.put(tenantId, { connectionId: id, field: API_TOKEN_FIELD, plaintext: apiToken });
+  /** Runs `work` in the tenant's transaction, for changes that belong together with one of this store. */
+  transaction<T>(tenant: TenantId, work: () => Promise<T>): Promise<T> {
+    return this.database.transaction(tenant, work);
+  }
+
+  /** Tells the platform what the change means to it, in the transaction that makes it. */
+  async #announced(before: Connection | undefined, after: Connection): Promise<Connection> {
+    const type = eventOf(before, after);
+    if (type) await this.events.record(after.tenantId, { type, connection: after });
+    return after;
+  }
+
+  async #storeSecrets({ tenantId, id }: Pick<Connection, 'tenantId' | 'id'>, secrets: SecretChanges): Promise<void> {
+    for (const [field, plaintext] of Object.entries(secrets)) {
+      if (plaintext === null) await this.secrets.delete(tenantId, id, field);
+      else if (plaintext !== undefined) await this.secrets.put(tenantId, { connectionId: id, field, plaintext });
+    }
   }
 }

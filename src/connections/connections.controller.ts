@@ -1,23 +1,36 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
 import { Documented } from '../core/http/documented.decorator.js';
 import { pageFrom, type ListPage } from '../core/list-page.js';
 import { RequireScope } from '../tenancy/access.decorators.js';
 import type { Caller } from '../tenancy/caller.js';
 import { CurrentCaller } from '../tenancy/current-caller.decorator.js';
 import { ConnectionDoctor } from './connection-doctor.js';
-import { ConnectionAnswer, ConnectionsAnswer, DiagnosisAnswer } from './connection-answer.schema.js';
-import { ConnectionsQuery, CreateConnection, PatchConnection } from './connection.schema.js';
-import { connectionView, type ConnectionView } from './connection-view.js';
+import { ConnectionAnswer, ConnectionsAnswer, ConsentAnswer, DiagnosisAnswer } from './connection-answer.schema.js';
+import { AuthorizeConnection, ConnectionsQuery, CreateConnection, PatchConnection } from './connection.schema.js';
+import type { ConnectionView } from './connection-view.js';
+import { ConnectionViews } from './connection-views.service.js';
 import { ConnectionsService } from './connections.service.js';
+import { KeyRegistration } from './key-registration.service.js';
 
 /** What trying credentials at Okta can end with. */
-const CREDENTIAL_PROBLEMS = ['invalid_credentials', 'okta_unavailable', 'okta_timeout', 'okta_rate_limited'] as const;
+const CREDENTIAL_PROBLEMS = [
+  'invalid_credentials',
+  'invalid_scope',
+  'consent_required',
+  'url_not_allowed',
+  'okta_unavailable',
+  'okta_timeout',
+  'okta_rate_limited',
+] as const;
 
 @Controller('v1/connections')
 export class ConnectionsController {
   constructor(
     private readonly connections: ConnectionsService,
+    private readonly views: ConnectionViews,
     private readonly doctor: ConnectionDoctor,
+    private readonly registration: KeyRegistration,
   ) {}
 
   @Post()
@@ -32,7 +45,7 @@ export class ConnectionsController {
     @CurrentCaller() caller: Caller,
     @Body({ schema: CreateConnection }) input: CreateConnection,
   ): Promise<ConnectionView> {
-    return connectionView(await this.connections.create(caller, input));
+    return this.views.of(await this.connections.create(caller, input));
   }
 
   @Get()
@@ -42,14 +55,15 @@ export class ConnectionsController {
     @CurrentCaller() caller: Caller,
     @Query({ schema: ConnectionsQuery }) query: ConnectionsQuery,
   ): Promise<ListPage<ConnectionView>> {
-    return pageFrom(await this.connections.list(caller, query), query.limit, connectionView);
+    const { data, nextCursor } = pageFrom(await this.connections.list(caller, query), query.limit, (row) => row);
+    return { data: await this.views.ofAll(caller.tenantId, data), nextCursor };
   }
 
   @Get(':connectionId')
   @RequireScope('connections:read')
   @Documented({ summary: 'Read a connection', answer: ConnectionAnswer, problems: ['not_found'] })
   async get(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
-    return connectionView(await this.connections.get(caller, id));
+    return this.views.of(await this.connections.get(caller, id));
   }
 
   @Patch(':connectionId')
@@ -65,7 +79,7 @@ export class ConnectionsController {
     @Param('connectionId') id: string,
     @Body({ schema: PatchConnection }) input: PatchConnection,
   ): Promise<ConnectionView> {
-    return connectionView(await this.connections.patch(caller, id, input));
+    return this.views.of(await this.connections.patch(caller, id, input));
   }
 
   @Delete(':connectionId')
@@ -89,12 +103,43 @@ export class ConnectionsController {
     return this.doctor.examine(caller, id);
   }
 
+  @Post(':connectionId/authorize')
+  @HttpCode(200)
+  @RequireScope('connections:write')
+  @Documented({
+    summary: 'Begin a consent',
+    description: 'Also for reauthorization, which keeps the connection with its id and subscriptions.',
+    answer: ConsentAnswer,
+    problems: ['not_found', 'invalid_scope', 'url_not_allowed'],
+  })
+  async authorize(
+    @CurrentCaller() caller: Caller,
+    @Param('connectionId') id: string,
+    @Body({ schema: AuthorizeConnection.default({}) }) input: AuthorizeConnection,
+  ): Promise<z.input<typeof ConsentAnswer>> {
+    const { authorizationUrl, expiresAt } = await this.connections.authorize(caller, id, input);
+    return { authorizationUrl, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Post(':connectionId/rotate-key')
+  @HttpCode(200)
+  @RequireScope('connections:write')
+  @Documented({
+    summary: 'Rotate a generated key',
+    description: 'The next key is published first; the old one is retired once Okta accepts the new one.',
+    answer: ConnectionAnswer,
+    problems: ['not_found'],
+  })
+  async rotateKey(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
+    return this.views.of(await this.registration.rotate(caller, id));
+  }
+
   @Post(':connectionId/disable')
   @HttpCode(200)
   @RequireScope('connections:write')
   @Documented({ summary: 'Disable a connection', answer: ConnectionAnswer, problems: ['not_found'] })
   async disable(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
-    return connectionView(await this.connections.disable(caller, id));
+    return this.views.of(await this.connections.disable(caller, id));
   }
 
   @Post(':connectionId/enable')
@@ -102,6 +147,6 @@ export class ConnectionsController {
   @RequireScope('connections:write')
   @Documented({ summary: 'Enable a connection', answer: ConnectionAnswer, problems: ['not_found'] })
   async enable(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
-    return connectionView(await this.connections.enable(caller, id));
+    return this.views.of(await this.connections.enable(caller, id));
   }
 }

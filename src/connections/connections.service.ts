@@ -6,12 +6,17 @@ import { newId } from '../core/ids.js';
 import { idAfter } from '../core/list-page.js';
 import { OrgDiscovery, type DiscoveredOrg } from '../okta/org-discovery.js';
 import type { Caller } from '../tenancy/caller.js';
-import { authorizeWithApiToken } from './api-token.js';
-import { orgOf } from './connection-org.js';
-import { ConnectionStore } from './connection-store.js';
+import { oauthSettingsOf } from './connection-auth.js';
+import { ConnectionStore, type NewConnection } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
-import type { ConnectionsQuery, CreateConnection, PatchConnection } from './connection.schema.js';
-import { CredentialCheck } from './credential-check.js';
+import type { AuthorizeConnection, ConnectionsQuery, CreateConnection, PatchConnection } from './connection.schema.js';
+import { ConsentService, type BegunConsent } from './consent/consent.service.js';
+import { assertKnownScopes } from './credentials/authorization-code-credentials.js';
+import { CredentialChanges } from './credentials/credential-changes.service.js';
+import { Credentials } from './credentials/credentials.service.js';
+import type { PreparedCredentials } from './credentials/prepared-credentials.js';
+import { GrantEndings } from './grant-endings.service.js';
+import { Grants } from './grants.service.js';
 
 /** The life of connections: credentials are tested at Okta before they are stored, and every change is audited. */
 @Injectable()
@@ -20,18 +25,19 @@ export class ConnectionsService {
     @Inject(CONFIG) private readonly config: Config,
     private readonly store: ConnectionStore,
     private readonly discovery: OrgDiscovery,
-    private readonly credentials: CredentialCheck,
+    private readonly credentials: Credentials,
+    private readonly changes: CredentialChanges,
+    private readonly grants: Grants,
+    private readonly consent: ConsentService,
+    private readonly endings: GrantEndings,
   ) {}
 
   async create(caller: Caller, input: CreateConnection): Promise<Connection> {
     const region = this.#region(input.region);
     const org = await this.discovery.discover(input.domain);
-    const { apiToken } = input.auth;
-    await this.credentials.accept(org, authorizeWithApiToken(apiToken));
-    const connection = newConnection(caller, { input, org, region });
-    const detail = { name: connection.name, domain: connection.domain, authType: connection.authType };
-    const entry = { actor: caller.subject, action: 'connection.created', detail };
-    return this.store.insert(connection, { entry, apiToken });
+    const prepared = await this.credentials.prepare({ ...org, customDomain: org.customDomain ?? null }, input.auth);
+    const values = newConnection(caller, { input, org, region, prepared });
+    return this.store.transaction(caller.tenantId, () => this.#insert(caller, values, prepared));
   }
 
   get(caller: Caller, id: string): Promise<Connection> {
@@ -43,18 +49,30 @@ export class ConnectionsService {
     return this.store.list(caller.tenantId, { ...filter, after: idAfter(cursor), limit: limit + 1 });
   }
 
-  /** New credentials are tested first; the old ones stay if the test fails. */
+  /** New credentials and scopes are tested first; the old ones stay if the test fails. */
   async patch(caller: Caller, id: string, input: PatchConnection): Promise<Connection> {
-    const { auth } = input;
-    if (auth) {
-      const org = orgOf(await this.get(caller, id));
-      await this.credentials.accept(org, authorizeWithApiToken(auth.apiToken));
-    }
-    return this.store.change(caller.tenantId, id, {
-      entry: { actor: caller.subject, action: 'connection.updated', detail: { changed: Object.keys(input) } },
-      apiToken: auth?.apiToken,
-      changes: (connection) => ({ ...settingsOf(input), ...(auth && verified(connection)) }),
+    const { tenantId, subject: actor } = caller;
+    const { secrets, tokens, values } = await this.changes.prepare(
+      await this.store.getWithSecrets(tenantId, id),
+      input,
+    );
+    const entry = { actor, action: 'connection.updated', detail: { changed: Object.keys(input) } };
+    return this.store.transaction(tenantId, async () => {
+      const changed = await this.store.change(tenantId, id, {
+        entry,
+        secrets,
+        changes: (connection) => ({ ...settingsOf(input), ...values(connection) }),
+      });
+      return tokens ? this.grants.accept(tenantId, id, tokens, { actor }) : changed;
     });
+  }
+
+  /** Begins a consent, for a new connection or again; without `scopes` those asked for before. */
+  async authorize(caller: Caller, id: string, { scopes, returnUrl }: AuthorizeConnection): Promise<BegunConsent> {
+    const connection = await this.get(caller, id);
+    assertConsent(connection);
+    if (scopes) assertKnownScopes(scopes, '/scopes');
+    return this.#beginConsent(caller, connection, { scopes, returnUrl });
   }
 
   disable(caller: Caller, id: string): Promise<Connection> {
@@ -64,17 +82,49 @@ export class ConnectionsService {
     });
   }
 
-  /** Back to active; whether the credentials still work shows with the next call or test. */
+  /** Back to active, or to pending; whether the credentials still work shows with the next call or test. */
   enable(caller: Caller, id: string): Promise<Connection> {
     return this.store.change(caller.tenantId, id, {
       entry: { actor: caller.subject, action: 'connection.enabled' },
-      changes: ({ status }) => (status === 'disabled' ? { status: 'active', statusReason: null } : undefined),
+      changes: (connection) =>
+        connection.status === 'disabled' ? { status: enabledStatusOf(connection), statusReason: null } : undefined,
     });
   }
 
-  /** Destroys the secrets too. An API token belongs to the administrator who made it and is not revoked. */
-  delete(caller: Caller, id: string): Promise<void> {
-    return this.store.delete(caller.tenantId, id, { actor: caller.subject, action: 'connection.deleted' });
+  /**
+   * Destroys the secrets, and revokes the refresh token at Okta: at once, or in the background if Okta is away. An API
+   * token belongs to the administrator who made it and is not revoked.
+   */
+  async delete(caller: Caller, id: string): Promise<void> {
+    const entry = { actor: caller.subject, action: 'connection.deleted' };
+    const revocation = await this.store.transaction(caller.tenantId, async () => {
+      const scheduled = await this.endings.schedule(caller.tenantId, id);
+      await this.store.delete(caller.tenantId, id, entry);
+      return scheduled;
+    });
+    await this.endings.finish(caller.tenantId, id, revocation);
+  }
+
+  async #insert(caller: Caller, values: NewConnection, { secrets, tokens }: PreparedCredentials): Promise<Connection> {
+    const detail = { name: values.name, domain: values.domain, authType: values.authType };
+    const entry = { actor: caller.subject, action: 'connection.created', detail };
+    const connection = await this.store.insert(values, { entry, secrets });
+    if (connection.authType === 'authorizationCode') await this.#beginConsent(caller, connection, {});
+    if (!tokens) return connection;
+    return this.grants.accept(caller.tenantId, connection.id, tokens, { actor: caller.subject });
+  }
+
+  #beginConsent(
+    caller: Caller,
+    connection: Connection,
+    { scopes, returnUrl }: AuthorizeConnection,
+  ): Promise<BegunConsent> {
+    const settings = oauthSettingsOf(connection);
+    return this.consent.begin(connection, {
+      scopes: scopes ?? settings.scopesRequested,
+      returnUrl: returnUrl ?? settings.returnUrl,
+      actor: caller.subject,
+    });
   }
 
   #region(wanted: string | undefined): string {
@@ -87,16 +137,34 @@ export class ConnectionsService {
   }
 }
 
-interface NewConnection {
+/** A connection that was disabled before Okta granted it anything still waits for that. */
+function enabledStatusOf(connection: Connection): 'active' | 'pending' {
+  if (connection.authType === 'apiToken') return 'active';
+  return oauthSettingsOf(connection).scopesGranted.length === 0 ? 'pending' : 'active';
+}
+
+function assertConsent({ authType, status }: Connection): void {
+  if (status === 'disabled') {
+    throw new ConnectorError(
+      'connection_not_ready',
+      'The connection is disabled. Enable it before you ask for a consent.',
+    );
+  }
+  if (authType === 'authorizationCode') return;
+  throw new ConnectorError(
+    'invalid_input',
+    `A connection of type ${authType} needs no consent. Give new credentials with PATCH.`,
+  );
+}
+
+interface NewConnectionParts {
   input: CreateConnection;
   org: DiscoveredOrg;
   region: string;
+  prepared: PreparedCredentials;
 }
 
-function newConnection(
-  caller: Caller,
-  { input, org, region }: NewConnection,
-): Omit<Connection, 'createdAt' | 'updatedAt'> {
+function newConnection(caller: Caller, { input, org, region, prepared }: NewConnectionParts): NewConnection {
   return {
     tenantId: caller.tenantId,
     id: newId('con'),
@@ -107,14 +175,14 @@ function newConnection(
     customDomain: org.customDomain ?? null,
     pipeline: org.pipeline ?? null,
     region,
-    status: 'active',
+    status: prepared.status,
     statusReason: null,
     readOnly: input.readOnly,
     rateLimitShare: input.rateLimitShare,
-    authType: input.auth.type,
-    auth: {},
+    authType: prepared.authType,
+    auth: prepared.settings,
     version: 1,
-    lastVerifiedAt: new Date(),
+    lastVerifiedAt: prepared.status === 'active' ? new Date() : null,
   };
 }
 
@@ -124,10 +192,4 @@ function settingsOf({ name, readOnly, rateLimitShare }: PatchConnection): Partia
     ...(readOnly !== undefined && { readOnly }),
     ...(rateLimitShare !== undefined && { rateLimitShare }),
   };
-}
-
-/** What accepted credentials change: a connection that waited for them is active again, a disabled one stays so. */
-function verified({ status }: Connection): Partial<Connection> {
-  const lastVerifiedAt = new Date();
-  return status === 'disabled' ? { lastVerifiedAt } : { lastVerifiedAt, status: 'active', statusReason: null };
 }

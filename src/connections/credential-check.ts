@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConnectorError } from '../core/errors.js';
 import { OktaClient } from '../okta/okta-client.js';
-import type { Authorize, OktaAnswer, OktaOrg } from '../okta/okta-request.js';
+import type { Authorizer, OktaAnswer, OktaOrg } from '../okta/okta-request.js';
 
 /** The cheapest call that every API token may make: it answers the token's owner. */
 const WHO_AM_I = { method: 'GET', target: '/api/v1/users/me', idempotent: true } as const;
@@ -15,9 +15,9 @@ export class CredentialCheck {
    * Resolves when Okta accepts the credentials, whatever they may do.
    * @throws ConnectorError `invalid_credentials` with Okta's own words; `okta_unavailable`, `okta_timeout`
    */
-  async accept(org: OktaOrg, authorize: Authorize): Promise<OktaAnswer | undefined> {
+  async accept(org: OktaOrg, authorizer: Authorizer): Promise<OktaAnswer | undefined> {
     try {
-      return await this.client.send(org, WHO_AM_I, authorize);
+      return await this.client.send(org, WHO_AM_I, authorizer);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       if (error.code === 'reauthorization_required') throw refused(error);

@@ -1,34 +1,38 @@
+import { scopeCovered } from '../okta/okta-scopes.js';
 import type { OktaAnswer } from '../okta/okta-request.js';
+import type { OAuthSettings } from './connection-auth.js';
+import { check, type Finding } from './finding.js';
 
-/** One result of the connection doctor. `remedy` says what to do, where there is something to do. */
-export interface Finding {
-  id: keyof typeof TITLES;
-  status: 'pass' | 'warn' | 'fail';
-  title: string;
-  detail: string;
-  remedy: string | null;
+/** Scopes that were asked for and are not covered by what Okta granted. */
+export function missingScopesOf({ scopesRequested, scopesGranted }: OAuthSettings): string[] {
+  const granted = new Set(scopesGranted);
+  return scopesRequested.filter((scope) => scope.startsWith('okta.') && !scopeCovered(scope, granted));
 }
 
-const TITLES = {
-  org: 'Okta org',
-  credentials: 'Credentials',
-  adminRole: 'Admin role',
-  rateLimit: 'Rate-limit head-room',
-  clock: 'Clock',
-} as const;
-
-/** A finding that needs nothing done, or a warning with its remedy. */
-export function check(
-  id: Finding['id'],
-  status: 'pass' | 'warn',
-  detail: string,
-  remedy: string | null = null,
-): Finding {
-  return { id, status, title: TITLES[id], detail, remedy };
+/** Okta drops scopes that the app is not granted without a word. */
+export function scopeFinding(settings: OAuthSettings): Finding {
+  const missing = missingScopesOf(settings);
+  const granted = settings.scopesGranted.length;
+  if (missing.length === 0) return check('scopes', 'pass', `Okta granted every scope asked for (${granted}).`);
+  const detail = `Okta did not grant ${missing.join(', ')}; actions that need them are refused before they are sent.`;
+  const remedy = 'Grant them in Okta (Applications > the app > Okta API Scopes), then authorize the connection again.';
+  return check('scopes', 'warn', detail, remedy);
 }
 
-export function failure(id: Finding['id'], detail: string, remedy: string): Finding {
-  return { id, status: 'fail', title: TITLES[id], detail, remedy };
+export function dpopFinding({ dpop, dpopBound }: OAuthSettings): Finding {
+  if (dpopBound) return check('dpop', 'pass', 'Tokens are bound to the key of this connection (DPoP).');
+  const detail = 'Tokens are plain bearer tokens.';
+  if (dpop === 'never') return check('dpop', 'pass', `${detail} DPoP is switched off for this connection.`);
+  const remedy =
+    'Switch on "Require DPoP header in token requests" in the app in Okta; it is supported and found by itself.';
+  return check('dpop', 'pass', detail, remedy);
+}
+
+/** By default only super admins may manage event hooks; without them triggers poll. */
+export function hookFinding(hooks: OktaAnswer | undefined): Finding {
+  if (hooks) return check('eventHooks', 'pass', 'Event hooks may be read.');
+  const remedy = 'Nothing, if polling is fast enough; else give a super admin role and okta.eventHooks.manage.';
+  return check('eventHooks', 'warn', 'Event hooks may not be managed; triggers poll the System Log instead.', remedy);
 }
 
 /** Without an admin role Okta answers an empty user list rather than a refusal; groups are refused outright. */

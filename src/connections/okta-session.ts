@@ -1,4 +1,4 @@
-import type { Authorize, OktaOrg } from '../okta/okta-request.js';
+import type { Authorizer, OktaOrg } from '../okta/okta-request.js';
 import type { TenantId } from '../core/tenant-id.js';
 
 /** A connection ready to act on its org: who, where, and with what authority. Holds no secret that can be read. */
@@ -9,7 +9,7 @@ export interface OktaSession {
   version: number;
   readOnly: boolean;
   org: OktaOrg;
-  authorize: Authorize;
+  authorizer: Authorizer;
   /** Scopes of the token; undefined for an API token, which carries its owner's permissions. */
   grantedScopes: ReadonlySet<string> | undefined;
 }

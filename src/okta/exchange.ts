@@ -56,6 +56,8 @@ const TIMEOUT_CODES = new Set([
   'ETIMEDOUT',
 ]);
 
+const TOO_LATE = 'The deadline has passed';
+
 /** Collects the answer. One timer bounds the whole, which undici's timeouts, reset at each byte, do not. */
 class ExchangeHandler implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
@@ -64,6 +66,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = [];
   private size = 0;
   private settled = false;
+  private readonly startedAt = performance.now();
   private readonly timer: NodeJS.Timeout;
   private readonly onAbort = () => this.fail('aborted', this.request.signal?.reason);
 
@@ -71,12 +74,14 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     private readonly request: ExchangeRequest,
     private readonly resolve: (result: ExchangeResult) => void,
   ) {
-    this.timer = setTimeout(() => this.fail('timeout', new Error('The deadline has passed')), request.timeoutMs);
+    this.timer = setTimeout(() => this.fail('timeout', new Error(TOO_LATE)), request.timeoutMs);
     if (request.signal?.aborted) this.onAbort();
     else request.signal?.addEventListener('abort', this.onAbort, { once: true });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
+    // A process that was stopped sees its connection before its timer: nothing may leave after the deadline.
+    if (performance.now() - this.startedAt >= this.request.timeoutMs) this.fail('timeout', new Error(TOO_LATE));
     if (this.settled) return controller.abort(new Error('Given up before it was sent'));
     this.controller = controller;
   }

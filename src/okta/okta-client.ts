@@ -4,8 +4,9 @@ import { judgeAttempt, type AttemptVerdict } from './attempt-verdict.js';
 import type { EgressGuard } from './egress-guard.js';
 import { exchange, type ExchangeResult } from './exchange.js';
 import { readRequestId } from './okta-error.js';
-import type { Authorize, OktaAnswer, OktaOrg, OktaRequest } from './okta-request.js';
+import type { Authorizer, OktaAnswer, OktaOrg, OktaRequest } from './okta-request.js';
 import { OrgBreakers, type BreakerOptions } from './org-breakers.js';
+import { refusedAuthorization, type RefusedAuthorization } from './refused-authorization.js';
 import { retryDelay } from './retry-policy.js';
 import { USER_AGENT } from './user-agent.js';
 
@@ -33,18 +34,26 @@ export interface SendOptions {
 interface Call {
   org: OktaOrg;
   request: OktaRequest;
-  authorize: Authorize;
+  authorizer: Authorizer;
   options: SendOptions;
   startedAt: number;
   attempt: number;
   firstRequestId: string | undefined;
+  /** What was already made anew because Okta refused it; each once a call. */
+  renewed: readonly RefusedAuthorization['part'][];
+}
+
+interface Attempted {
+  result: ExchangeResult;
+  authorization: Readonly<Record<string, string>>;
 }
 
 const JSON_TYPE = 'application/json';
 
 /**
  * The only place that sends to Okta's APIs. A call takes 30 seconds at most, retries and waits included: what Okta has
- * certainly not acted on (429, no connection) is sent again, what it may have acted on only where twice does no harm.
+ * certainly not acted on (429, no connection, refused credentials that can be renewed) is sent again, what it may have
+ * acted on only where twice does no harm.
  */
 export class OktaClient {
   private readonly breakers: OrgBreakers;
@@ -67,36 +76,40 @@ export class OktaClient {
   }
 
   /**
-   * Sends the request and gives Okta's answer. `authorize` is called anew for every attempt.
+   * Sends the request and gives Okta's answer. The authorizer is asked anew for every attempt.
    * @throws ConnectorError for every other end: the code says what Okta meant, or `okta_unavailable`, `okta_timeout`;
    *   `outcome_unknown` when the answer to a request that is not idempotent was lost
    */
-  async send(org: OktaOrg, request: OktaRequest, authorize: Authorize, options: SendOptions = {}): Promise<OktaAnswer> {
+  async send(
+    org: OktaOrg,
+    request: OktaRequest,
+    authorizer: Authorizer,
+    options: SendOptions = {},
+  ): Promise<OktaAnswer> {
     const startedAt = this.settings.monotonic();
-    return this.sendAttempt({ org, request, authorize, options, startedAt, attempt: 1, firstRequestId: undefined });
+    const first = { attempt: 1, firstRequestId: undefined, renewed: [] };
+    return this.sendAttempt({ org, request, authorizer, options, startedAt, ...first });
   }
 
   private async sendAttempt(call: Call): Promise<OktaAnswer> {
-    const result = await this.attempt(call);
+    const attempted = await this.attempt(call);
+    const { result } = attempted;
+    const renewed = await renewAuthorization(call, attempted);
+    if (renewed) return this.sendAttempt({ ...nextAttempt(call, result), renewed: [...call.renewed, renewed] });
     const verdict = this.judge(result, call);
     if (!(await this.waitToRetry(verdict, call))) return outcomeOf(verdict);
-    const requestId = result.kind === 'answer' ? readRequestId(result.headers) : undefined;
-    return this.sendAttempt({
-      ...call,
-      attempt: call.attempt + 1,
-      firstRequestId: call.firstRequestId ?? requestId,
-    });
+    return this.sendAttempt(nextAttempt(call, result));
   }
 
-  private async attempt(call: Call): Promise<ExchangeResult> {
-    const { org, request, authorize, options } = call;
-    const authorization = await authorize({ method: request.method, url: org.origin + request.target });
+  private async attempt(call: Call): Promise<Attempted> {
+    const { org, request, authorizer, options } = call;
+    const authorization = await authorizer.authorize({ method: request.method, url: org.origin + request.target });
     const timeoutMs = this.settings.totalTimeoutMs - (this.settings.monotonic() - call.startedAt);
     if (timeoutMs <= 0) {
       throw new ConnectorError('okta_timeout', 'There was no time left to send the call.', { remedy: 'Try again.' });
     }
     const headers = { accept: JSON_TYPE, 'content-type': JSON_TYPE, 'user-agent': USER_AGENT, ...request.headers };
-    return this.breakers.run(org.origin, async () =>
+    const result = await this.breakers.run(org.origin, async () =>
       exchange(this.guard.pool(org.origin), {
         method: request.method,
         target: request.target,
@@ -107,6 +120,7 @@ export class OktaClient {
         signal: options.signal,
       }),
     );
+    return { result, authorization };
   }
 
   private judge(result: ExchangeResult, { org, request, attempt, options }: Call): AttemptVerdict {
@@ -128,6 +142,24 @@ export class OktaClient {
       () => false,
     );
   }
+}
+
+/** What was made anew, so that another attempt may be accepted; it goes at once, since Okta did not act on this one. */
+async function renewAuthorization(
+  { authorizer, options, renewed }: Call,
+  { result, authorization }: Attempted,
+): Promise<RefusedAuthorization['part'] | undefined> {
+  if (result.kind === 'failure') return undefined;
+  const nonce = result.headers['dpop-nonce'];
+  if (typeof nonce === 'string') authorizer.noteNonce?.(nonce);
+  const refused = refusedAuthorization(result);
+  if (!refused || renewed.includes(refused.part) || options.signal?.aborted) return undefined;
+  return (await authorizer.refused?.(refused.failure, authorization)) ? refused.part : undefined;
+}
+
+function nextAttempt(call: Call, result: ExchangeResult): Call {
+  const requestId = result.kind === 'answer' ? readRequestId(result.headers) : undefined;
+  return { ...call, attempt: call.attempt + 1, firstRequestId: call.firstRequestId ?? requestId };
 }
 
 /** So that Okta's log tells a retry from a new call. */

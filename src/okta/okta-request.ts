@@ -1,3 +1,5 @@
+import type { AuthFailure } from './auth-challenge.js';
+
 /** Methods that Okta's Management API uses. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -34,8 +36,18 @@ export interface OktaOrg {
   linkHosts: readonly string[];
 }
 
-/** Makes the headers that authorize one HTTP attempt; called anew for every attempt (DPoP proofs are single use). */
-export type Authorize = (attempt: { method: HttpMethod; url: string }) => Promise<Record<string, string>>;
+/** Stands for a connection's credentials towards its org. Many calls share one. */
+export interface Authorizer {
+  /** The headers that authorize one HTTP attempt; called anew for every attempt (DPoP proofs are single use). */
+  authorize(attempt: { method: HttpMethod; url: string }): Promise<Record<string, string>>;
+  /**
+   * Told that Okta refused the headers of an attempt, and so did not act. True: new ones may be accepted. What it throws
+   * ends the call.
+   */
+  refused?(failure: AuthFailure, headers: Readonly<Record<string, string>>): Promise<boolean>;
+  /** Told every `DPoP-Nonce` that an answer carries. */
+  noteNonce?(nonce: string): void;
+}
 
 /** Rate-limit headers of one answer. */
 export interface RateLimit {

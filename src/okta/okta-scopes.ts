@@ -2,7 +2,7 @@
  * The OAuth scopes of Okta's Management API (release 2026.06.3), and those that other Okta APIs of the catalogue need.
  * Source: https://developer.okta.com/docs/api/oauth2/
  */
-const OKTA_SCOPES = [
+export const OKTA_SCOPES = [
   'okta.agentPools.manage',
   'okta.agentPools.read',
   'okta.apiTokens.manage',
@@ -49,6 +49,8 @@ const OKTA_SCOPES = [
   'okta.eventHooks.read',
   'okta.features.manage',
   'okta.features.read',
+  'okta.governance.accessCertifications.manage',
+  'okta.governance.entitlements.manage',
   'okta.groups.manage',
   'okta.groups.read',
   'okta.identitySources.manage',

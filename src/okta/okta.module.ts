@@ -2,6 +2,8 @@ import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../core/config.js';
 import { CONFIG } from '../core/config.token.js';
 import { EgressGuard } from './egress-guard.js';
+import { DpopNonces } from './oauth/dpop-nonces.js';
+import { OAuthTokenClient } from './oauth/oauth-token-client.js';
 import { OktaClient } from './okta-client.js';
 import { OrgDiscovery } from './org-discovery.js';
 
@@ -20,6 +22,12 @@ import { OrgDiscovery } from './org-discovery.js';
       useFactory: (guard: EgressGuard, { oktaTimeoutMs }: Config) =>
         new OktaClient(guard, { totalTimeoutMs: oktaTimeoutMs }),
     },
+    DpopNonces,
+    {
+      provide: OAuthTokenClient,
+      inject: [EgressGuard, DpopNonces],
+      useFactory: (guard: EgressGuard, nonces: DpopNonces) => new OAuthTokenClient(guard, nonces),
+    },
     {
       provide: OrgDiscovery,
       inject: [EgressGuard, CONFIG],
@@ -27,7 +35,7 @@ import { OrgDiscovery } from './org-discovery.js';
         new OrgDiscovery(guard, { suffixes: config.oktaDomainSuffixes, devOrigins: config.oktaDevOrigins }),
     },
   ],
-  exports: [EgressGuard, OktaClient, OrgDiscovery],
+  exports: [EgressGuard, OktaClient, OrgDiscovery, DpopNonces, OAuthTokenClient],
 })
 export class OktaModule implements OnApplicationShutdown {
   constructor(private readonly guard: EgressGuard) {}

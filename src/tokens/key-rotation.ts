@@ -2,8 +2,8 @@ import type { TenantDatabase } from '../core/database/tenant-transaction.js';
 import type { TenantId } from '../core/tenant-id.js';
 import type { EncryptionKeyRepository, TenantPage } from './encryption-key.repository.js';
 import type { KeyProvider } from './key-provider.js';
-import type { SealedSecretsRepository, StoredSecret } from './sealed-secrets.repository.js';
-import type { SecretBox } from './secret-box.js';
+import type { SealedTable, StoredSecret } from './sealed-secrets.repository.js';
+import type { SealedSecret, SecretBox } from './secret-box.js';
 import type { TenantKeyRepository } from './tenant-key.repository.js';
 import type { DataKey, TenantKeys } from './tenant-keys.service.js';
 
@@ -13,7 +13,8 @@ export interface KeyRotationParts {
   encryptionKeys: EncryptionKeyRepository;
   keyRepository: TenantKeyRepository;
   tenantKeys: TenantKeys;
-  sealed: SealedSecretsRepository;
+  /** Every table with sealed values that are kept. */
+  sealed: readonly SealedTable[];
   box: SecretBox;
   provider: KeyProvider;
 }
@@ -63,11 +64,8 @@ export class KeyRotation {
   renewDataKeys(minimumAgeSeconds = SUPERSEDED_AFTER_SECONDS): AsyncGenerator<RotatedTenant> {
     return this.#each({}, async (tenant) => {
       const key = await this.#newDataKey(tenant, minimumAgeSeconds);
-      const stale = await this.#parts.database.transaction(tenant, () =>
-        this.#parts.sealed.listSealedBefore(tenant, key.version),
-      );
       let resealed = 0;
-      for (const secret of stale) if (await this.#reseal(tenant, secret, key)) resealed += 1;
+      for (const table of this.#parts.sealed) resealed += await this.#resealAll(tenant, table, key);
       return resealed;
     });
   }
@@ -88,12 +86,22 @@ export class KeyRotation {
     });
   }
 
-  async #reseal(tenant: TenantId, secret: StoredSecret, key: DataKey): Promise<boolean> {
-    const { database, box, sealed } = this.#parts;
+  async #resealAll(tenant: TenantId, table: SealedTable, key: DataKey): Promise<number> {
+    const { database } = this.#parts;
+    const stale = await database.transaction(tenant, () => table.listSealedBefore(tenant, key.version));
+    let resealed = 0;
+    for (const secret of stale) {
+      const sealed = await this.#sealAnew(tenant, secret, key);
+      if (await database.transaction(tenant, () => table.reseal(tenant, secret, sealed))) resealed += 1;
+    }
+    return resealed;
+  }
+
+  async #sealAnew(tenant: TenantId, secret: StoredSecret, key: DataKey): Promise<SealedSecret> {
+    const { box } = this.#parts;
     const { connectionId, field } = secret;
     const plaintext = await box.open({ ...secret, tenantId: tenant });
-    const resealed = box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext });
-    return database.transaction(tenant, () => sealed.reseal(tenant, secret, resealed));
+    return box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext });
   }
 
   async *#each(filter: Omit<TenantPage, 'after' | 'size'>, rotate: (tenant: TenantId) => Promise<number>) {

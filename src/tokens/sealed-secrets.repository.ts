@@ -2,15 +2,26 @@ import type { TenantDatabase } from '../core/database/tenant-transaction.js';
 import type { TenantId } from '../core/tenant-id.js';
 import type { SealedSecret } from './secret-box.js';
 
-/** A row of `connection_secret` as it is stored. */
+/** A sealed value as it is stored. */
 export interface StoredSecret extends SealedSecret {
   connectionId: string;
   field: string;
   version: number;
 }
 
+/** Where sealed values lie that must follow when a tenant gets another data key. */
+export interface SealedTable {
+  /** What is sealed with an older key than this. */
+  listSealedBefore(tenant: TenantId, keyVersion: number): Promise<StoredSecret[]>;
+  /**
+   * Puts the same secret under another data key.
+   * @returns false when the secret was changed since it was read; the newer one is kept
+   */
+  reseal(tenant: TenantId, seen: StoredSecret, sealed: SealedSecret): Promise<boolean>;
+}
+
 /** Secrets as ciphertext, for the renewal of data keys; inside `TenantDatabase.transaction` only. */
-export class SealedSecretsRepository {
+export class SealedSecretsRepository implements SealedTable {
   constructor(private readonly database: TenantDatabase) {}
 
   async listSealedBefore(tenant: TenantId, keyVersion: number): Promise<StoredSecret[]> {

@@ -9,6 +9,17 @@ export interface WrappedKey {
   wrapped: Buffer;
 }
 
+/** The versions with which something of the tenant is sealed that is kept; each of these columns is a foreign key, too. */
+const KEYS_IN_USE = [
+  ['connection_secret', 'key_version'],
+  ['oauth_token', 'access_key_version'],
+  ['oauth_token', 'refresh_key_version'],
+  ['oauth_refresh_attempt', 'spare_key_version'],
+  ['token_revocation', 'key_version'],
+]
+  .map(([table, column]) => `SELECT 1 FROM ${table} WHERE tenant_id = $1 AND ${column} = k.version`)
+  .join(' UNION ALL ');
+
 const COLUMNS = 'version, kek_id AS "kekId", wrapped';
 
 /** Rows of `tenant_key`; inside `TenantDatabase.transaction` only. */
@@ -79,17 +90,18 @@ export class TenantKeyRepository {
       `DELETE FROM tenant_key k WHERE tenant_id = $1
          AND EXISTS (SELECT 1 FROM tenant_key n
            WHERE n.tenant_id = $1 AND n.version > k.version AND n.created_at <= now() - make_interval(secs => $2))
-         AND NOT EXISTS (SELECT 1 FROM connection_secret s WHERE s.tenant_id = $1 AND s.key_version = k.version)
+         AND NOT EXISTS (${KEYS_IN_USE})
        RETURNING version`,
       [tenant, seconds],
     );
   }
 
-  /** Deletes all keys of a tenant without connections. @returns how many */
+  /** Deletes all keys of a tenant without connections, and without tokens yet to be revoked. @returns how many */
   async deleteUnused(tenant: TenantId): Promise<number> {
     return this.#changed(
       `DELETE FROM tenant_key WHERE tenant_id = $1
-         AND NOT EXISTS (SELECT 1 FROM connection WHERE tenant_id = $1) RETURNING version`,
+         AND NOT EXISTS (SELECT 1 FROM connection WHERE tenant_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM token_revocation WHERE tenant_id = $1) RETURNING version`,
       [tenant],
     );
   }

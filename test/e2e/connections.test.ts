@@ -135,6 +135,7 @@ describe('the life of an API-token connection', () => {
         ['org', 'pass'],
         ['credentials', 'pass'],
         ['adminRole', 'pass'],
+        ['eventHooks', 'pass'],
         ['rateLimit', 'pass'],
         ['clock', 'pass'],
       ]);

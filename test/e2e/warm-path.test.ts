@@ -3,12 +3,12 @@ import { Client } from 'pg';
 import { RunRecorder } from '../../src/actions/runs/run-recorder.js';
 import { Stage } from '../support/service.js';
 
-/** Statements that this process sends while `work` runs, but for the heartbeat. */
+/** Statements that this process sends while `work` runs, but for the heartbeat and the background's look-outs. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const spy = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
-    return spy.mock.calls.map(([first]) => textOf(first)).filter((text) => !text.includes('pg_notify'));
+    return spy.mock.calls.map(([first]) => textOf(first)).filter((text) => !/pg_notify|FROM (list_|due_)/.test(text));
   } finally {
     spy.mockRestore();
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { ConnectionCache } from '../../src/connections/connection-cache.js';
 import { ConnectionChanges } from '../../src/connections/connection-changes.js';
+import type { AccessTokens } from '../../src/tokens/oauth/access-tokens.service.js';
 import { connectTestDatabase, type ConnectedDatabase } from '../support/database.js';
 import { query } from '../support/postgres.js';
 
@@ -28,6 +29,9 @@ class WatchedCache extends ConnectionCache {
   }
 }
 
+/** The tokens that are forgotten with a connection are another test's matter. */
+const forgetful = { forget: () => {} } as unknown as AccessTokens;
+
 describe('announcements of changed connections', () => {
   let connected: ConnectedDatabase;
   let cache: WatchedCache;
@@ -35,7 +39,7 @@ describe('announcements of changed connections', () => {
   beforeAll(async () => {
     connected = await connectTestDatabase();
     cache = new WatchedCache();
-    changes = new ConnectionChanges(connected.dataSource, cache);
+    changes = new ConnectionChanges(connected.dataSource, cache, forgetful);
     await changes.onApplicationBootstrap();
   });
   afterAll(async () => {

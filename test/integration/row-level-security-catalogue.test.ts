@@ -36,9 +36,15 @@ describe('the catalogue of a migrated database', () => {
     expect(rows.map(({ relname }) => relname)).toEqual([
       'audit_event',
       'connection',
+      'connection_event',
       'connection_secret',
+      'expiry_warning',
+      'oauth_flow',
+      'oauth_refresh_attempt',
+      'oauth_token',
       'run',
       'tenant_key',
+      'token_revocation',
     ]);
   });
 });

@@ -4,13 +4,16 @@ import type {
   FaultState,
   LogEventInput,
   LogEventResult,
+  OauthClientChange,
   OauthClientInput,
   OauthClientResult,
+  OauthStats,
   OrgSummary,
   RecordedRequest,
   SeedRequest,
   SeedResult,
   SettingsChange,
+  TokenSelection,
   Violation,
 } from './control-contract.ts';
 import type { OrgSettings } from './state/org-settings.ts';
@@ -90,6 +93,26 @@ export class ControlClient {
   createOauthClient(client: OauthClientInput): Promise<OauthClientResult> {
     return this.call('POST', 'oauth/clients', client);
   }
+
+  /** Changes settings of a registered client: its grants, keys, secret, DPoP and so on. */
+  updateOauthClient(change: OauthClientChange): Promise<OauthClientResult> {
+    return this.call('PATCH', 'oauth/clients', change);
+  }
+
+  readonly oauth = {
+    /** Token requests and refresh-token families since the start, the last reset() or clearStats(). */
+    stats: (clientId?: string): Promise<OauthStats> =>
+      this.call('GET', clientId === undefined ? 'oauth/stats' : `oauth/stats?clientId=${clientId}`),
+    /** Every access token, refresh token and code ever issued, for tests that look for leaks. */
+    issuedTokens: (): Promise<string[]> => this.call('GET', 'oauth/tokens'),
+    clearStats: (): Promise<void> => this.call('DELETE', 'oauth/stats'),
+    /** Tokens end now, as if their time were over. */
+    expire: (selection: TokenSelection): Promise<{ tokens: number }> => this.call('POST', 'oauth/expire', selection),
+    /** Tokens are revoked, as an administrator does it. */
+    revoke: (selection: TokenSelection): Promise<{ tokens: number }> => this.call('POST', 'oauth/revoke', selection),
+    /** A new DPoP nonce; `forget` makes the nonces given so far invalid at once. */
+    rotateNonce: (given: { forget?: boolean } = {}): Promise<void> => this.call('POST', 'oauth/nonce', given),
+  };
 
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${this.url}/__control/${path}`, {

@@ -30,13 +30,18 @@ export interface Violation {
   detail: string;
 }
 
-/** What goes wrong. `reset-after`, `body` and `drip` happen after the request took effect; the others before. */
+/**
+ * What goes wrong. `reset-after`, `delay-after`, `hang-after`, `body` and `drip` happen after the request took effect;
+ * the others before. A request delayed before it takes effect does so even when the client has given up by then.
+ */
 type FaultEffect =
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   | { kind: 'delay'; delayMs: number }
   | { kind: 'reset' }
   | { kind: 'reset-after' }
+  | { kind: 'delay-after'; delayMs: number }
   | { kind: 'hang' }
+  | { kind: 'hang-after' }
   | { kind: 'body'; body: 'html' | 'truncated' | 'empty' | { text: string; contentType?: string } }
   | { kind: 'drip'; chunkBytes: number; intervalMs: number };
 
@@ -123,22 +128,85 @@ export interface OauthClientInput {
   kind: 'web' | 'service' | 'service-secret';
   clientId?: string;
   clientName?: string;
+  /** A secret of the test's choice; made up where left out. Clients with keys have none. */
+  clientSecret?: string;
+  /** How the secret must travel; either way where left out. */
+  secretMethod?: 'basic' | 'post';
   redirectUris?: readonly string[];
-  /** Public keys for private_key_jwt; needed by `service`, optional for `web`. */
-  jwks?: { keys: Record<string, unknown>[] };
+  /** Public keys for private_key_jwt; `service` needs them or `jwksUri`, optional for `web`. */
+  jwks?: { readonly keys: readonly Record<string, unknown>[] };
+  /** Where the org fetches the keys, afresh for each request. */
+  jwksUri?: string;
   /** Okta API scopes granted to the app; others are dropped silently from tokens. */
   grantedScopes: readonly string[];
+  /** The app requires DPoP; a DPoP header at other apps is ignored. */
   dpopBound?: boolean;
+  /** False: proofs need no nonce, unlike at Okta today. */
+  dpopNonce?: boolean;
   role?: AdminRole;
+  /** Logins of the users assigned to the app; everybody where left out. */
+  assignedLogins?: readonly string[];
+  /** False: the app has no Refresh Token grant. */
+  refreshGrant?: boolean;
   /** Default STATIC, as for Okta's web apps. */
   refreshRotation?: 'STATIC' | 'ROTATE';
-  /** How long a rotated refresh token still works; default 30. */
+  /** How long a rotated refresh token still works; default 30, fractions allowed. */
   refreshLeewaySeconds?: number;
+  /** Lifetime of access tokens; the org's setting where left out. */
+  accessTokenSeconds?: number;
 }
+
+/** Changes of a registered client; its tokens stay. */
+export type OauthClientChange = Partial<Omit<OauthClientInput, 'kind'>> & { clientId: string };
 
 export interface OauthClientResult {
   clientId: string;
   clientSecret: string | null;
+}
+
+/** Which tokens to end; of every client where `clientId` is left out. `refresh` ends their access tokens, too. */
+export interface TokenSelection {
+  clientId?: string;
+  kind: 'access' | 'refresh';
+}
+
+/** Requests under way at the same time. */
+export interface InFlight {
+  /** Arrived, answered or not. */
+  requests: number;
+  inFlight: number;
+  maxInFlight: number;
+  /** Requests that arrived while another one was in flight. */
+  overlaps: number;
+}
+
+/** Requests to the token endpoint of one client by grant type; errors by code, such as `use_dpop_nonce`. */
+export interface TokenRequestStats extends InFlight {
+  clientId: string;
+  grantType: string;
+  /** Token answers made, delivered or not. */
+  issued: number;
+  errors: Record<string, number>;
+}
+
+/** Refresh tokens that descend from one consent. */
+export interface RefreshFamily extends InFlight {
+  id: string;
+  clientId: string;
+  userId: string;
+  /** Refresh tokens issued after the first. */
+  rotations: number;
+  /** `reuse`: a rotated token came again after its leeway; `revoked`: by the client or an administrator. */
+  ended: null | 'reuse' | 'revoked';
+}
+
+export interface OauthStats {
+  requests: TokenRequestStats[];
+  families: RefreshFamily[];
+  /** Of all families together. */
+  overlaps: number;
+  /** Families that ended by reuse. */
+  familiesReused: number;
 }
 
 /** Part of the settings to change; nested members replace as a whole. */

@@ -7,6 +7,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     users: { type: 'string', default: '0' },
     'rate-limit': { type: 'string', default: '100000' },
+    'org-id': { type: 'string' },
     log: { type: 'boolean', default: false },
     'parent-stdin': { type: 'boolean', default: false },
   },
@@ -19,7 +20,11 @@ globalThis.console = new Console(values.log ? process.stderr : quiet);
 const { OrgRuntime } = await import('./server/org-runtime.ts');
 const { OrgServer } = await import('./server/org-server.ts');
 
-const runtime = new OrgRuntime({ users: Number(values.users), rateLimit: Number(values['rate-limit']) });
+const runtime = new OrgRuntime({
+  users: Number(values.users),
+  rateLimit: Number(values['rate-limit']),
+  orgId: values['org-id'] ?? null,
+});
 const server = new OrgServer(runtime, (line) => {
   if (values.log || line.startsWith('unexpected')) process.stderr.write(`${line}\n`);
 });

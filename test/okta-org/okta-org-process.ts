@@ -16,6 +16,8 @@ export interface OktaOrgOptions {
   users?: number;
   /** Requests per minute and bucket; default 100,000. */
   rateLimit?: number;
+  /** Id in the org metadata; needed to tell two orgs apart. */
+  orgId?: string;
   /** Print each request on stderr. */
   log?: boolean;
 }
@@ -70,6 +72,7 @@ function argumentsOf(options: OktaOrgOptions): string[] {
     String(options.port ?? 0),
     ...(options.users === undefined ? [] : ['--users', String(options.users)]),
     ...(options.rateLimit === undefined ? [] : ['--rate-limit', String(options.rateLimit)]),
+    ...(options.orgId === undefined ? [] : ['--org-id', options.orgId]),
     ...(options.log ? ['--log'] : []),
   ];
 }

@@ -7,10 +7,30 @@ export const TABLES_WITHOUT_TENANT: Record<string, string> = {
 };
 
 /** Policies besides `tenant_isolation`, as `table.policy`: SELECT only, for the owner only. */
-const WORKER_POLICIES = ['tenant_key.key_rotation'];
+const WORKER_POLICIES = [
+  'tenant_key.key_rotation',
+  'oauth_token.due_tokens',
+  'oauth_flow.flow_lookup',
+  'connection.upkeep',
+  'connection_event.upkeep',
+  'token_revocation.upkeep',
+  'expiry_warning.upkeep',
+];
 
 /** Functions with the owner's rights. */
-const DEFINER_FUNCTIONS = ['key_usage', 'list_tenants', 'maintain_partitions'];
+const DEFINER_FUNCTIONS = [
+  'connection_tenant',
+  'due_tokens',
+  'key_usage',
+  'list_tenants',
+  'maintain_partitions',
+  'oauth_flow_tenant',
+  'delete_expired_oauth_flows',
+  'list_due_connection_events',
+  'list_due_token_revocations',
+  'list_unverified_api_tokens',
+  'list_expiring_connections',
+];
 
 const ISOLATION = `(tenant_id = ( SELECT NULLIF(current_setting('app.tenant_id'::text, true), ''::text) AS "nullif"))`;
 

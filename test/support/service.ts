@@ -30,6 +30,8 @@ export interface SendOptions {
 interface ServiceOptions {
   oktaOrigins?: string[];
   oktaTimeoutMs?: number;
+  /** More of the environment. */
+  env?: Record<string, string>;
 }
 
 interface ServiceParts {
@@ -60,9 +62,13 @@ export class TestService {
     return this.parts.logs;
   }
 
-  static async start({ oktaOrigins = [], oktaTimeoutMs = 30_000 }: ServiceOptions = {}): Promise<TestService> {
+  static async start({
+    oktaOrigins = [],
+    oktaTimeoutMs = 30_000,
+    env = {},
+  }: ServiceOptions = {}): Promise<TestService> {
     const dataDir = await mkdtemp(join(tmpdir(), 'okta-connector-'));
-    return TestService.listen(await createTestDatabase(), dataDir, { oktaOrigins, oktaTimeoutMs });
+    return TestService.listen(await createTestDatabase(), dataDir, { oktaOrigins, oktaTimeoutMs, env });
   }
 
   private static async listen(
@@ -77,6 +83,7 @@ export class TestService {
       OKTA_DEV_ORIGINS: options.oktaOrigins.join(','),
       OKTA_TIMEOUT_MS: String(options.oktaTimeoutMs),
       LOG_LEVEL: 'debug',
+      ...options.env,
     });
     const logs: string[] = [];
     const destination = new Writable({ write: (line, _, done) => done(void logs.push(String(line))) });

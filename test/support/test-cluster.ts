@@ -20,8 +20,8 @@ export interface TestCluster {
 
 const ADMIN_ROLE = 'test_admin';
 const PASSWORD = 'test';
-/** Nothing here needs to survive a crash. */
-const SETTINGS = {
+/** What tests leave need not survive a crash. */
+const QUICK_SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
@@ -29,7 +29,7 @@ const SETTINGS = {
   max_connections: '300',
 };
 
-export async function startTestCluster(): Promise<TestCluster> {
+export async function startTestCluster(settings: Record<string, string> = QUICK_SETTINGS): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'okta-connector-test-'));
   const directory = join(folder, 'cluster');
   const account = await choosePostgresAccount(directory);
@@ -42,7 +42,7 @@ export async function startTestCluster(): Promise<TestCluster> {
       binaries: await findPostgresBinaries(),
       account,
       directory,
-      settings: SETTINGS,
+      settings,
     });
     return { port, stop: () => stop().then(remove) };
   } catch (error) {

@@ -9,12 +9,31 @@ const APPLICATION_GRANTS: Record<string, string> = {
   tenant_key: 'SELECT, INSERT, UPDATE, DELETE',
   connection: 'SELECT, INSERT, UPDATE, DELETE',
   connection_secret: 'SELECT, INSERT, UPDATE, DELETE',
+  // A consent in progress: who asked for what is never rewritten, the browser is bound to it.
+  oauth_flow: 'SELECT, INSERT, UPDATE (cookie_hash, state_hash, key_version, sealed), DELETE',
+  connection_event: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
+  token_revocation: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
+  expiry_warning: 'SELECT, INSERT, UPDATE (reauthorize_before, days_ahead)',
+  oauth_token: 'SELECT, INSERT, UPDATE, DELETE',
+  oauth_refresh_attempt: 'SELECT, INSERT, UPDATE, DELETE',
   run: 'SELECT, INSERT, UPDATE',
   // Who, what and when cannot be rewritten; how it ended can be added.
   audit_event: 'SELECT, INSERT, UPDATE (outcome, error_code, okta_request_id, detail)',
 };
 
-const FUNCTIONS = 'list_tenants(text, integer, text, integer), key_usage(), maintain_partitions()';
+const FUNCTIONS = [
+  'list_tenants(text, integer, text, integer)',
+  'key_usage()',
+  'due_tokens(integer)',
+  'maintain_partitions()',
+  'connection_tenant(text)',
+  'oauth_flow_tenant(bytea)',
+  'delete_expired_oauth_flows()',
+  'list_due_connection_events(integer)',
+  'list_due_token_revocations(integer)',
+  'list_unverified_api_tokens(integer, integer)',
+  'list_expiring_connections(integer[], integer)',
+].join(', ');
 const SEQUENCES = 'tenant_key_version';
 
 interface RoleFacts {

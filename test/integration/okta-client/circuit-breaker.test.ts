@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 afterEach(async () => scene.stop());
 
-const send = async (client: OktaClient, org = scene.okta.org) => client.send(org, POST, scene.authorize);
+const send = async (client: OktaClient, org = scene.okta.org) => client.send(org, POST, scene.authorizer);
 
 /** The status, or the code of the error. */
 const outcome = async (client: OktaClient): Promise<unknown> =>

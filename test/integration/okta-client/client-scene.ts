@@ -1,13 +1,13 @@
 import { ConnectorError } from '../../../src/core/errors.js';
 import { EgressGuard } from '../../../src/okta/egress-guard.js';
 import { OktaClient, type OktaClientOptions, type SendOptions } from '../../../src/okta/okta-client.js';
-import type { Authorize, OktaAnswer, OktaOrg, OktaRequest } from '../../../src/okta/okta-request.js';
+import type { Authorizer, OktaAnswer, OktaOrg, OktaRequest } from '../../../src/okta/okta-request.js';
 import { FaultServer } from './fault-server.js';
 
 export const GET: OktaRequest = { method: 'GET', target: '/api/v1/users/00u1', idempotent: true };
 export const POST: OktaRequest = { method: 'POST', target: '/api/v1/users', body: '{"a":1}', idempotent: false };
 
-type CallOptions = OktaClientOptions & SendOptions & { org?: OktaOrg; authorize?: Authorize };
+type CallOptions = OktaClientOptions & SendOptions & { org?: OktaOrg; authorizer?: Authorizer };
 
 /** A server that plays faults, and clients whose waits pass at once but are noted and count against the budget. */
 export class ClientScene {
@@ -35,9 +35,11 @@ export class ClientScene {
     this.guard = guard;
   }
 
-  readonly authorize: Authorize = async ({ method, url }) => {
-    this.attempts += 1;
-    return { authorization: `SSWS token-${this.attempts}`, 'x-seen': `${method} ${url}` };
+  readonly authorizer: Authorizer = {
+    authorize: async ({ method, url }) => {
+      this.attempts += 1;
+      return { authorization: `SSWS token-${this.attempts}`, 'x-seen': `${method} ${url}` };
+    },
   };
 
   client(options: OktaClientOptions = {}): OktaClient {
@@ -50,8 +52,14 @@ export class ClientScene {
   }
 
   async send(request: OktaRequest, options: CallOptions = {}): Promise<OktaAnswer> {
-    const { acceptClientErrors = false, signal, org = this.okta.org, authorize = this.authorize, ...client } = options;
-    return this.client(client).send(org, request, authorize, { acceptClientErrors, ...(signal && { signal }) });
+    const {
+      acceptClientErrors = false,
+      signal,
+      org = this.okta.org,
+      authorizer = this.authorizer,
+      ...client
+    } = options;
+    return this.client(client).send(org, request, authorizer, { acceptClientErrors, ...(signal && { signal }) });
   }
 
   /** The error that a call ends with. */

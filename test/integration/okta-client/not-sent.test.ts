@@ -47,8 +47,8 @@ describe('OktaClient, when the request was never sent,', () => {
     const org = { origin: 'https://acme.okta.com', linkHosts: [] };
     const client = scene.client({ breaker: { failures: 1 } });
     const refused = { code: 'url_not_allowed' };
-    await expect(client.send(org, GET, scene.authorize)).rejects.toMatchObject(refused);
-    await expect(client.send(org, GET, scene.authorize)).rejects.toMatchObject(refused);
+    await expect(client.send(org, GET, scene.authorizer)).rejects.toMatchObject(refused);
+    await expect(client.send(org, GET, scene.authorizer)).rejects.toMatchObject(refused);
     expect([scene.attempts, scene.sleeps]).toEqual([2, []]);
   });
 
@@ -69,12 +69,14 @@ describe('OktaClient, when the request was never sent,', () => {
       scene.sleeps.push(30_000);
       return {};
     };
-    expect((await scene.failure(POST, { authorize })).code).toBe('okta_timeout');
+    expect((await scene.failure(POST, { authorizer: { authorize } })).code).toBe('okta_timeout');
     expect(scene.okta.seen).toHaveLength(0);
   });
 
   it('passes on why there are no credentials', async () => {
-    expect((await scene.failure(GET, { authorize: noCredentials })).code).toBe('reauthorization_required');
+    expect((await scene.failure(GET, { authorizer: { authorize: noCredentials } })).code).toBe(
+      'reauthorization_required',
+    );
   });
 });
 

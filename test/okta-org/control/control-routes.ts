@@ -4,7 +4,6 @@ import type {
   FaultRule,
   LogEventInput,
   LogEventResult,
-  OauthClientInput,
   OrgSummary,
   SeedRequest,
   SettingsChange,
@@ -16,16 +15,9 @@ import type { Reply } from '../server/reply.ts';
 import { noContent, ok } from '../server/reply.ts';
 import type { AdminRole } from '../state/records.ts';
 import { seedUser } from '../state/seed-users.ts';
+import type { ControlCall, ControlHandler } from './control-call.ts';
+import { oauthOperations } from './control-oauth.ts';
 import { applySeed } from './control-seed.ts';
-
-interface ControlCall {
-  runtime: OrgRuntime;
-  incoming: Incoming;
-  body: unknown;
-  param: string;
-}
-
-type ControlHandler = (call: ControlCall) => Reply | Promise<Reply>;
 
 function summary({ runtime }: ControlCall): Reply {
   const { org } = runtime;
@@ -108,11 +100,6 @@ function changeSettings({ runtime: { org, rateLimits }, body }: ControlCall): Re
   return ok(org.settings);
 }
 
-function createClient({ runtime, body }: ControlCall): Reply {
-  if (!runtime.oauth) return notFound('no authorization server');
-  return ok(runtime.oauth.registerClient(body as OauthClientInput));
-}
-
 function notFound(message: string): Reply {
   return { status: 404, body: { error: message } };
 }
@@ -146,7 +133,7 @@ const operations: Record<string, ControlHandler> = {
   'POST log-events': addLogEvents,
   'POST settings': changeSettings,
   'POST seed': ({ runtime, body }) => ok(applySeed(runtime.org, body as SeedRequest)),
-  'POST oauth clients': createClient,
+  ...oauthOperations,
 };
 
 function findHandler(method: string, words: string[]): { handler: ControlHandler; param: string } | undefined {

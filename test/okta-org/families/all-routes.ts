@@ -1,6 +1,7 @@
 import type { Route } from '../server/route.ts';
 import { appRoutes } from './apps.ts';
 import { directoryRoutes } from './directories.ts';
+import { eventHookRoutes } from './event-hooks.ts';
 import { groupMemberRoutes } from './group-members.ts';
 import { groupRoutes } from './groups.ts';
 import { linkedObjectRoutes } from './linked-objects.ts';
@@ -28,4 +29,5 @@ export const allRoutes: Route[] = [
   ...sessionRoutes,
   ...directoryRoutes,
   ...orgRoutes,
+  ...eventHookRoutes,
 ];

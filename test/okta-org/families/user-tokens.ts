@@ -47,7 +47,7 @@ function renderGrant(call: Call, grant: GrantRecord): Record<string, unknown> {
   };
 }
 
-function renderToken(call: Call, token: RefreshTokenRecord): Record<string, unknown> {
+function renderToken(call: Call, { familyId, ...token }: RefreshTokenRecord): Record<string, unknown> {
   const self = `${call.baseUrl}/api/v1/users/${token.userId}/clients/${token.clientId}/tokens/${token.id}`;
   return {
     ...token,

@@ -52,29 +52,51 @@ function sendPage(response: ServerResponse, html: string): void {
   response.end(html);
 }
 
-/** Grants what was asked and is granted to the app; the rest is dropped silently, as Okta does. */
+/** What was asked and is granted to the app; the rest is dropped silently, as Okta does. */
+function keptScopes({ clients }: ConsentContext, prompt: Prompt): string[] {
+  const allowed = clients.find(prompt.clientId)?.settings.grantedScopes ?? [];
+  return prompt.scopes.filter((scope) => openidScopes.includes(scope) || allowed.includes(scope));
+}
+
 async function grant(context: ConsentContext, prompt: Prompt, user: UserRecord): Promise<string> {
-  const allowed = context.clients.find(prompt.clientId)?.settings.grantedScopes ?? [];
-  const kept = prompt.scopes.filter((scope) => openidScopes.includes(scope) || allowed.includes(scope));
+  const kept = keptScopes(context, prompt);
   const dropped = prompt.scopes.filter((scope) => !kept.includes(scope));
   const consent = new context.provider.Grant({ accountId: user.id, clientId: prompt.clientId });
   consent.addOIDCScope(kept.join(' '));
   if (dropped.length > 0) consent.rejectOIDCScope(dropped.join(' '));
-  recordConsent(context, prompt, { user, kept });
-  return consent.save();
+  const familyId = await consent.save();
+  recordConsent(context, prompt, { user, kept, familyId });
+  return familyId;
 }
 
 function recordConsent(
   { org, clients }: ConsentContext,
   { clientId }: Prompt,
-  { user, kept }: { user: UserRecord; kept: string[] },
+  { user, kept, familyId }: { user: UserRecord; kept: string[]; familyId: string },
 ): void {
   const created = org.isoNow();
   org.oauthClientNames.set(clientId, clients.find(clientId)?.settings.clientName ?? clientId);
   for (const scopeId of kept) org.grants.put({ id: org.ids.take('oag'), userId: user.id, clientId, scopeId, created });
   if (!kept.includes('offline_access')) return;
   const expiresAt = new Date(org.now() + 90 * 24 * 3600 * 1000).toISOString();
-  org.refreshTokens.put({ id: org.ids.take('oar'), userId: user.id, clientId, scopes: kept, created, expiresAt });
+  const owner = { userId: user.id, clientId, familyId };
+  org.refreshTokens.put({ id: org.ids.take('oar'), ...owner, scopes: kept, created, expiresAt });
+}
+
+interface Refusal {
+  error: string;
+  error_description: string;
+}
+
+/** Why the user gets no tokens (Okta: OAuth error codes `user_not_assigned`, `no_org_scopes_granted`). */
+function refusalOf(context: ConsentContext, prompt: Prompt, user: UserRecord): Refusal | undefined {
+  const assigned = context.clients.find(prompt.clientId)?.settings.assignedLogins;
+  if (assigned && !assigned.includes(String(user.profile['login']))) {
+    return { error: 'access_denied', error_description: 'User is not assigned to the client application.' };
+  }
+  const isApiScope = (scope: string): boolean => !openidScopes.includes(scope);
+  if (!prompt.scopes.some(isApiScope) || keptScopes(context, prompt).some(isApiScope)) return undefined;
+  return { error: 'consent_required', error_description: 'You are not allowed any of the requested scopes.' };
 }
 
 /** Shows the sign-in and consent page, and takes its answer. */
@@ -92,6 +114,8 @@ export async function answerConsent(
   }
   const user = context.org.userByLogin(form.get('login') ?? '');
   if (user?.status !== 'ACTIVE') return sendPage(response, page(prompt, 'No ACTIVE user has this username.'));
+  const refusal = refusalOf(context, prompt, user);
+  if (refusal) return context.provider.interactionFinished(message, response, { ...refusal });
   const grantId = await grant(context, prompt, user);
   const result = { login: { accountId: user.id }, consent: { grantId } };
   return context.provider.interactionFinished(message, response, result);

@@ -10,12 +10,19 @@ const BY_DETAIL: [RegExp, OauthErrorBody][] = [
   [/DPoP proof JWT Replay/, proofError('The DPoP proof JWT has already been used.')],
   [/failed jkt verification/, proofError('The DPoP proof JWT public key does not match the original binding.')],
   [
-    /refresh token (not found|is expired|already used)|grant (not found|is expired)/,
+    /refresh token (not found|is expired|already used|invalid)|grant (not found|is expired)/,
     { error: 'invalid_grant', error_description: 'The refresh token is invalid or expired.' },
   ],
   [
     /authorization code/,
     { error: 'invalid_grant', error_description: 'The authorization code is invalid or has expired.' },
+  ],
+  [
+    /grant type is not allowed for this client/,
+    {
+      error: 'unauthorized_client',
+      error_description: 'The client is not authorized to use the provided grant type.',
+    },
   ],
   [/PKCE|code_verifier/, { error: 'invalid_grant', error_description: 'PKCE verification failed.' }],
   [/assertion tokens must only be used once/, clientError('The client_assertion token has already been used.')],

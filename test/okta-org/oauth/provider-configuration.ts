@@ -8,6 +8,7 @@ import type { TokenStore } from './token-store.ts';
 import { loadApiScopes, openidScopes } from './oauth-scopes.ts';
 
 const HOUR_S = 3600;
+const SKEW_S = 5;
 const REFRESH_S = 90 * 24 * HOUR_S;
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
 
@@ -50,10 +51,15 @@ function assertClaims(context: ConfigurationContext, ctx: KoaContextWithOIDC, cl
       'The audience claim for client_assertion must be the endpoint invoked for the request.',
     );
   }
-  const now = context.org().now() / 1000;
-  if (Number(claims['exp']) > now + HOUR_S + 30) {
-    throw new errors.InvalidClientAuth('The client_assertion token has an expiration too far into the future.');
-  }
+  const fault = faultOfTimes(claims, context.org().now() / 1000);
+  if (fault !== undefined) throw new errors.InvalidClientAuth(fault);
+}
+
+/** By the org's clock; the provider has checked them by its own. */
+function faultOfTimes({ exp, iat }: Record<string, unknown>, now: number): string | undefined {
+  if (Number(exp) <= now) return 'The client_assertion token is expired.';
+  if (Number(exp) > now + HOUR_S + 30) return 'The client_assertion token has an expiration too far into the future.';
+  return Number(iat ?? 0) > now + SKEW_S ? 'The client_assertion token has an issuance time in the future.' : undefined;
 }
 
 /** Scopes of a service app's token: unknown ones are an error, ungranted ones are dropped, none left is an error. */
@@ -72,18 +78,35 @@ function grantedScopes(context: ConfigurationContext, ctx: KoaContextWithOIDC, c
   throw new errors.CustomOIDCProviderError('consent_required', 'You are not allowed any of the requested scopes.');
 }
 
+function accessTokenSeconds({ clients, org }: ConfigurationContext, clientId = ''): number {
+  return clients.find(clientId)?.settings.accessTokenSeconds ?? org().settings.accessTokenSeconds;
+}
+
+/** Revoking an access token leaves the refresh token alive, which the provider would end with it. */
+async function endsWithGrant(
+  clientId: string,
+  token: { clientId?: string | undefined; kind: string; destroy: () => unknown },
+) {
+  if (token.clientId !== clientId) return false;
+  if (token.kind === 'RefreshToken') return true;
+  await token.destroy();
+  return false;
+}
+
 function features(context: ConfigurationContext): Configuration['features'] {
   return {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => endsWithGrant(client.clientId, token) },
     introspection: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
     userinfo: { enabled: true },
     rpInitiatedLogout: { enabled: true },
     dPoP: {
       enabled: true,
       nonceSecret: randomBytes(32),
-      requireNonce: (ctx) => ctx.path === '/oauth2/v1/token',
+      requireNonce: (ctx) =>
+        ctx.path === '/oauth2/v1/token' &&
+        context.clients.find(ctx.oidc.client?.clientId ?? '')?.settings.dpopNonce !== false,
     },
     resourceIndicators: {
       enabled: true,
@@ -93,7 +116,7 @@ function features(context: ConfigurationContext): Configuration['features'] {
       getResourceServerInfo: async (ctx, _resource, client) => ({
         scope: grantedScopes(context, ctx, client.clientId),
         audience: context.url,
-        accessTokenTTL: HOUR_S,
+        accessTokenTTL: accessTokenSeconds(context, client.clientId),
         accessTokenFormat: 'opaque',
       }),
     },
@@ -139,8 +162,8 @@ export async function providerConfiguration(context: ConfigurationContext): Prom
     features: features(context),
     pkce: { required: () => true },
     ttl: {
-      AccessToken: HOUR_S,
-      ClientCredentials: HOUR_S,
+      AccessToken: (ctx) => accessTokenSeconds(context, ctx.oidc.client?.clientId),
+      ClientCredentials: (ctx) => accessTokenSeconds(context, ctx.oidc.client?.clientId),
       IdToken: HOUR_S,
       AuthorizationCode: 300,
       Interaction: HOUR_S,

@@ -50,12 +50,16 @@ async function drip(response: ServerResponse, bytes: Buffer, rule: FaultRule & {
   response.end();
 }
 
+/** Applies faults that strike between effect and answer. @returns false when there will be no answer */
+async function survives(response: ServerResponse, fault: FaultRule): Promise<boolean> {
+  if (fault.kind === 'reset-after') response.destroy();
+  if (fault.kind === 'delay-after') await sleep(fault.delayMs);
+  return fault.kind !== 'hang-after' && !response.destroyed;
+}
+
 /** Sends a reply, spoiled by the fault when there is one. @returns the status sent, null when none was. */
 export async function deliver(response: ServerResponse, reply: Reply, fault?: FaultRule): Promise<number | null> {
-  if (fault?.kind === 'reset-after') {
-    response.destroy();
-    return null;
-  }
+  if (fault && !(await survives(response, fault))) return null;
   const wire = fault?.kind === 'body' ? spoil(toWire(reply), fault) : toWire(reply);
   for (const [name, value] of Object.entries(wire.headers)) response.setHeader(name, value);
   response.statusCode = wire.status;

@@ -14,6 +14,8 @@ import { RequestLog } from './request-log.ts';
 export interface OrgOptions {
   users: number;
   rateLimit: number;
+  /** Null for the org's own id, which is the same for every org. */
+  orgId: string | null;
 }
 
 /** The running org: its state and everything around it that a reset replaces or clears. */
@@ -33,7 +35,7 @@ export class OrgRuntime {
 
   constructor(options: OrgOptions) {
     this.options = options;
-    this.org = new OrgState(defaultSettings(options.rateLimit));
+    this.org = new OrgState(defaultSettings(options));
     this.seeded = seedOrg(this.org, { apiToken: this.apiToken, users: options.users });
   }
 
@@ -45,7 +47,7 @@ export class OrgRuntime {
 
   /** Back to a fresh seed; the first API token stays valid. */
   async reset(): Promise<void> {
-    this.org = new OrgState(defaultSettings(this.options.rateLimit));
+    this.org = new OrgState(defaultSettings(this.options));
     this.seeded = seedOrg(this.org, { apiToken: this.apiToken, users: this.options.users });
     this.faults.clear();
     this.rateLimits.clear();

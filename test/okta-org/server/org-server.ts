@@ -56,6 +56,7 @@ export class OrgServer {
       return;
     }
     const entry = this.runtime.requests.open(incoming);
+    this.runtime.oauth?.arrive(incoming, response);
     const struck = this.runtime.faults.strike(incoming.method, incoming.path);
     if (struck) entry.fault = struck.id;
     await this.respond(incoming, response, { entry, fault: struck?.rule });

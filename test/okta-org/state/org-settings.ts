@@ -15,17 +15,29 @@ export interface OrgSettings {
   clockOffsetMs: number;
   /** Okta pipeline in the org metadata. */
   pipeline: 'idx' | 'v1';
+  /** Lifetime of new access tokens in seconds; Okta's is an hour. */
+  accessTokenSeconds: number;
+  /** Token requests a second and user, beyond which 429 `invalid_grant` comes; Okta's is 4, null is no limit. */
+  userTokensPerSecond: number | null;
+  /** Answers to a refresh that does not rotate leave the refresh token out. */
+  omitUnchangedRefreshToken: boolean;
+  /** The org's id; null for the one it made itself. */
+  orgId: string | null;
 }
 
 /** Settings of a fresh org: nothing throttled, links on the host called, search consistent at once. */
-export function defaultSettings(perMinute: number): OrgSettings {
+export function defaultSettings({ rateLimit, orgId }: { rateLimit: number; orgId: string | null }): OrgSettings {
   return {
-    rateLimit: { perMinute, buckets: {} },
+    rateLimit: { perMinute: rateLimit, buckets: {} },
     concurrencyExceeded: false,
     linkHost: 'same',
     consistencyDelayMs: 0,
     featureOff: null,
     clockOffsetMs: 0,
     pipeline: 'idx',
+    accessTokenSeconds: 3600,
+    userTokensPerSecond: null,
+    omitUnchangedRefreshToken: false,
+    orgId,
   };
 }

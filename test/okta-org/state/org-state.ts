@@ -34,12 +34,12 @@ export class OrgState {
   readonly logs: LogStore;
   /** Custom properties of the default user schema besides the base profile. */
   readonly customProfileProperties = new Map<string, { title: string; type: string }>();
-  readonly orgId: string;
   readonly userTypeId: string;
   everyoneGroupId = '';
   readonly oauthClientNames = new Map<string, string>();
   /** Set by the authorization server: ends its tokens of a user (of one client). */
   revokeOauthTokens: ((userId: string, clientId?: string) => void) | undefined;
+  private readonly ownId: string;
   private readonly userIdByLogin = new Map<string, string>();
 
   constructor(settings: OrgSettings) {
@@ -51,8 +51,12 @@ export class OrgState {
     this.grants = new OrderedStore(now);
     this.refreshTokens = new OrderedStore(now);
     this.logs = new LogStore(now);
-    this.orgId = this.ids.take('00o');
+    this.ownId = this.ids.take('00o');
     this.userTypeId = this.ids.take('oty');
+  }
+
+  get orgId(): string {
+    return this.settings.orgId ?? this.ownId;
   }
 
   /** The org's clock in milliseconds since the epoch. */

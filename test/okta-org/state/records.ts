@@ -83,6 +83,8 @@ export interface GrantRecord {
 
 export interface RefreshTokenRecord {
   id: string;
+  /** The consent it came from; undefined for seeded ones. */
+  familyId?: string;
   userId: string;
   clientId: string;
   scopes: string[];

@@ -41,6 +41,6 @@ export const session: OktaSession = {
   version: 1,
   readOnly: false,
   org: { origin: 'https://acme.okta.com', linkHosts: ['acme.okta.com'] },
-  authorize: () => Promise.resolve({}),
+  authorizer: { authorize: () => Promise.resolve({}) },
   grantedScopes: undefined,
 };

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { clockFinding, rateLimitFinding, roleFinding } from '../../../src/connections/findings.js';
+import { newOAuthSettings } from '../../../src/connections/connection-auth.js';
+import {
+  clockFinding,
+  dpopFinding,
+  hookFinding,
+  missingScopesOf,
+  rateLimitFinding,
+  roleFinding,
+  scopeFinding,
+} from '../../../src/connections/findings.js';
 import { answerOf } from '../actions/fake-okta.js';
 
 const someone = answerOf([{ id: '00u1' }]);
@@ -43,5 +52,31 @@ describe('findings of the doctor', () => {
 
   it('clock: Okta sent no date', () => {
     expect(clockFinding(answerOf([]), new Date()).status).toBe('warn');
+  });
+
+  const granted = (scopesRequested: string[], scopesGranted: string[]) =>
+    newOAuthSettings({ clientId: 'c', scopesRequested, scopesGranted });
+
+  it('scopes: a manage scope covers its read scope, and those of the consent do not count', () => {
+    const settings = granted(['openid', 'offline_access', 'okta.users.read', 'okta.logs.read'], ['okta.users.manage']);
+    expect(missingScopesOf(settings)).toEqual(['okta.logs.read']);
+    expect(scopeFinding(settings)).toMatchObject({ status: 'warn', detail: expect.stringContaining('okta.logs.read') });
+  });
+
+  it('scopes: all granted', () => {
+    expect(scopeFinding(granted(['okta.users.read'], ['okta.users.read'])).status).toBe('pass');
+  });
+
+  it('event hooks: may be managed or not', () => {
+    expect([hookFinding(answerOf([])).status, hookFinding(undefined).status]).toEqual(['pass', 'warn']);
+  });
+
+  it.each([
+    [{ dpopBound: true }, 'bound'],
+    [{ dpop: 'never' as const }, 'switched off'],
+    [{}, 'plain bearer'],
+  ])('DPoP: %j', (settings, words) => {
+    const finding = dpopFinding(newOAuthSettings({ clientId: 'c', scopesRequested: [], ...settings }));
+    expect([finding.status, finding.detail]).toEqual(['pass', expect.stringContaining(words)]);
   });
 });

@@ -1,11 +1,19 @@
 import type { MigrationInterface } from 'typeorm';
+import { ConnectionTenants1795309200003 } from './connection-tenants.migration.js';
 import { Connections1795305600001 } from './connections.migration.js';
+import { OauthFlows1795309200001 } from './oauth-flows.migration.js';
+import { OauthTokens1795309200000 } from './oauth-tokens.migration.js';
 import { Runs1795305600002 } from './runs.migration.js';
 import { TenantKeys1795305600000 } from './tenant-keys.migration.js';
+import { Upkeep1795309200002 } from './upkeep.migration.js';
 
 /** Every migration, oldest first. A new one gets a later timestamp in its class name; a released one is never changed. */
 export const ALL_MIGRATIONS: (new () => MigrationInterface)[] = [
   TenantKeys1795305600000,
   Connections1795305600001,
   Runs1795305600002,
+  OauthTokens1795309200000,
+  OauthFlows1795309200001,
+  Upkeep1795309200002,
+  ConnectionTenants1795309200003,
 ];

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { ConnectorError } from '../../core/errors.js';
+import type { TokenSet } from '../../okta/oauth/oauth-client.js';
+import { withoutConsentScopes } from '../../okta/requested-scopes.js';
+import { oauthSettingsOf, type ConnectionSecrets } from '../connection-auth.js';
+import { orgOf } from '../connection-org.js';
+import type { SecretChanges } from '../connection-store.js';
+import type { Connection } from '../connection.entity.js';
+import type { ConnectionAuth, PatchConnection } from '../connection.schema.js';
+import { oauthClientOf } from '../oauth-registration.js';
+import { assertKnownScopes } from './authorization-code-credentials.js';
+import { ClientCredentials } from './client-credentials.js';
+import { Credentials } from './credentials.service.js';
+import type { PreparedCredentials } from './prepared-credentials.js';
+
+/** A change of credentials or scopes that Okta has accepted, as far as that can be known before a person acts. */
+export interface PreparedChange {
+  secrets?: SecretChanges;
+  tokens?: TokenSet | undefined;
+  values: (connection: Connection) => Partial<Connection>;
+}
+
+/** Tests new credentials and new scopes before they replace the old ones. */
+@Injectable()
+export class CredentialChanges {
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly clientCredentials: ClientCredentials,
+  ) {}
+
+  async prepare(
+    { connection, secrets }: { connection: Connection; secrets: ConnectionSecrets },
+    { auth, scopes }: PatchConnection,
+  ): Promise<PreparedChange> {
+    if (auth && scopes) throw mistaken('/scopes', 'The scopes belong into auth, where new credentials are given.');
+    if (auth) return this.#newCredentials(connection, auth);
+    if (scopes) return this.#newScopes(connection, secrets, scopes);
+    return { values: () => ({}) };
+  }
+
+  async #newCredentials(connection: Connection, auth: ConnectionAuth): Promise<PreparedChange> {
+    if (connection.authType !== auth.type) {
+      throw mistaken(
+        '/auth/type',
+        `The connection is of type ${connection.authType}. Make a new one for another type.`,
+      );
+    }
+    const place = { ...orgOf(connection), customDomain: connection.customDomain };
+    const prepared = await this.credentials.prepare(place, auth);
+    return { secrets: prepared.secrets, tokens: prepared.tokens, values: (current) => replaced(current, prepared) };
+  }
+
+  /** A service app asks for a token with them at once; a consent asks for them the next time. */
+  async #newScopes(connection: Connection, secrets: ConnectionSecrets, scopes: string[]): Promise<PreparedChange> {
+    const { authType, status } = connection;
+    if (authType === 'apiToken') throw mistaken('/scopes', "An API token has no scopes; it carries its owner's roles.");
+    assertKnownScopes(scopes, '/scopes');
+    const scopesRequested = withoutConsentScopes(scopes);
+    const values = (current: Connection) => ({ auth: { ...oauthSettingsOf(current), scopesRequested } });
+    if (authType === 'authorizationCode' || status === 'pending') return { values };
+    const tokens = await this.clientCredentials.request(oauthClientOf(connection, secrets), scopesRequested);
+    return { values, tokens };
+  }
+}
+
+/** What accepted credentials change: a connection that waited for them is active again, a disabled one stays so. */
+function replaced({ status }: Connection, prepared: PreparedCredentials): Partial<Connection> {
+  const auth = prepared.settings;
+  if (status === 'disabled') return { auth };
+  if (prepared.status === 'pending') return { auth, status: 'pending', statusReason: null };
+  return { auth, status: 'active', statusReason: null, lastVerifiedAt: new Date() };
+}
+
+const mistaken = (pointer: string, message: string) =>
+  new ConnectorError('invalid_input', message, { errors: [{ pointer, message }] });
