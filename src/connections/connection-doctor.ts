@@ -113,7 +113,7 @@ const FIXED: ReadonlySet<string> = new Set(['disabled', 'pending']);
 function oauthFindings(connection: Connection): Finding[] {
   if (connection.authType === 'apiToken') return [];
   const settings = oauthSettingsOf(connection);
-  return [scopeFinding(settings), dpopFinding(settings)];
+  return [scopeFinding(settings, connection.authType), dpopFinding(settings)];
 }
 
 function unfinished({ authType }: Connection): [string, string] {

@@ -1,6 +1,7 @@
 import { scopeCovered } from '../okta/okta-scopes.js';
 import type { OktaAnswer } from '../okta/okta-request.js';
 import type { OAuthSettings } from './connection-auth.js';
+import type { AuthType } from './connection.entity.js';
 import { check, type Finding } from './finding.js';
 
 /** Scopes that were asked for and are not covered by what Okta granted. */
@@ -10,12 +11,13 @@ export function missingScopesOf({ scopesRequested, scopesGranted }: OAuthSetting
 }
 
 /** Okta drops scopes that the app is not granted without a word. */
-export function scopeFinding(settings: OAuthSettings): Finding {
+export function scopeFinding(settings: OAuthSettings, authType: AuthType): Finding {
   const missing = missingScopesOf(settings);
   const granted = settings.scopesGranted.length;
   if (missing.length === 0) return check('scopes', 'pass', `Okta granted every scope asked for (${granted}).`);
   const detail = `Okta did not grant ${missing.join(', ')}; actions that need them are refused before they are sent.`;
-  const remedy = 'Grant them in Okta (Applications > the app > Okta API Scopes), then authorize the connection again.';
+  const then = authType === 'authorizationCode' ? 'authorize the connection again' : 'test the connection again';
+  const remedy = `Grant them in Okta (Applications > the app > Okta API Scopes), then ${then}.`;
   return check('scopes', 'warn', detail, remedy);
 }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ConnectorError } from '../../core/errors.js';
 import { generateDpopKey } from '../../okta/dpop-key.js';
+import type { OAuthClient } from '../../okta/oauth/oauth-client.js';
+import { OAuthTokenClient } from '../../okta/oauth/oauth-token-client.js';
 import { DEFAULT_SCOPES, isKnownScope } from '../../okta/requested-scopes.js';
 import { newOAuthSettings } from '../connection-auth.js';
 import type { AuthorizationCodeAuth } from '../connection.schema.js';
@@ -9,7 +11,10 @@ import type { PreparedCredentials } from './prepared-credentials.js';
 
 @Injectable()
 export class AuthorizationCodeCredentials {
-  constructor(private readonly returnUrls: ReturnUrls) {}
+  constructor(
+    private readonly returnUrls: ReturnUrls,
+    private readonly tokens: OAuthTokenClient,
+  ) {}
 
   /** Nothing can be tested before a person consents, but for scopes that Okta does not have. */
   async prepare(auth: AuthorizationCodeAuth): Promise<PreparedCredentials> {
@@ -23,6 +28,23 @@ export class AuthorizationCodeCredentials {
       status: 'pending',
       tokens: undefined,
     };
+  }
+
+  /**
+   * Tries another secret, or another app, without a person: revoking a token that does not exist is answered with 200
+   * to the right secret and with 401 to a wrong one (RFC 7009, section 2.2).
+   * @throws ConnectorError `invalid_credentials`, `okta_unavailable`
+   */
+  async accept(client: OAuthClient): Promise<void> {
+    const outcome = await this.tokens.revoke(client, 'no-token-of-this-app');
+    if (outcome === 'revoked') return;
+    if (outcome === 'unreachable') {
+      throw new ConnectorError('okta_unavailable', 'The credentials could not be tried at Okta. Try again.');
+    }
+    throw new ConnectorError('invalid_credentials', 'Okta does not accept the client id with this secret.', {
+      remedy: 'Copy the client id and the secret of the app once more (Applications > the app > General).',
+      errors: [{ pointer: '/auth/clientSecret', message: 'is refused by Okta' }],
+    });
   }
 }
 

@@ -6,9 +6,9 @@ import { oauthSettingsOf, type ConnectionSecrets } from '../connection-auth.js';
 import { orgOf } from '../connection-org.js';
 import type { SecretChanges } from '../connection-store.js';
 import type { Connection } from '../connection.entity.js';
-import type { ConnectionAuth, PatchConnection } from '../connection.schema.js';
+import type { AuthorizationCodeAuth, ConnectionAuth, PatchConnection } from '../connection.schema.js';
 import { oauthClientOf } from '../oauth-registration.js';
-import { assertKnownScopes } from './authorization-code-credentials.js';
+import { assertKnownScopes, AuthorizationCodeCredentials } from './authorization-code-credentials.js';
 import { ClientCredentials } from './client-credentials.js';
 import { Credentials } from './credentials.service.js';
 import type { PreparedCredentials } from './prepared-credentials.js';
@@ -20,25 +20,28 @@ export interface PreparedChange {
   values: (connection: Connection) => Partial<Connection>;
 }
 
+interface Standing {
+  connection: Connection;
+  secrets: ConnectionSecrets;
+}
+
 /** Tests new credentials and new scopes before they replace the old ones. */
 @Injectable()
 export class CredentialChanges {
   constructor(
     private readonly credentials: Credentials,
     private readonly clientCredentials: ClientCredentials,
+    private readonly authorizationCode: AuthorizationCodeCredentials,
   ) {}
 
-  async prepare(
-    { connection, secrets }: { connection: Connection; secrets: ConnectionSecrets },
-    { auth, scopes }: PatchConnection,
-  ): Promise<PreparedChange> {
+  async prepare({ connection, secrets }: Standing, { auth, scopes }: PatchConnection): Promise<PreparedChange> {
     if (auth && scopes) throw mistaken('/scopes', 'The scopes belong into auth, where new credentials are given.');
-    if (auth) return this.#newCredentials(connection, auth);
+    if (auth) return this.#newCredentials({ connection, secrets }, auth);
     if (scopes) return this.#newScopes(connection, secrets, scopes);
     return { values: () => ({}) };
   }
 
-  async #newCredentials(connection: Connection, auth: ConnectionAuth): Promise<PreparedChange> {
+  async #newCredentials({ connection, secrets }: Standing, auth: ConnectionAuth): Promise<PreparedChange> {
     if (connection.authType !== auth.type) {
       throw mistaken(
         '/auth/type',
@@ -47,7 +50,29 @@ export class CredentialChanges {
     }
     const place = { ...orgOf(connection), customDomain: connection.customDomain };
     const prepared = await this.credentials.prepare(place, auth);
+    if (auth.type === 'authorizationCode') return this.#newApp({ connection, secrets }, { auth, prepared });
     return { secrets: prepared.secrets, tokens: prepared.tokens, values: (current) => replaced(current, prepared) };
+  }
+
+  /** A new secret of the same app keeps the consent with its tokens and its DPoP key; another app needs a new consent. */
+  async #newApp(
+    { connection, secrets }: Standing,
+    { auth, prepared }: { auth: AuthorizationCodeAuth; prepared: PreparedCredentials },
+  ): Promise<PreparedChange> {
+    const { clientId, clientSecret, dpop } = auth;
+    const settings = oauthSettingsOf(connection);
+    const { origin, customDomain, authType } = connection;
+    const changed = { origin, customDomain, authType, auth: { ...settings, clientId } };
+    await this.authorizationCode.accept(oauthClientOf(changed, new Map([...secrets, ['clientSecret', clientSecret]])));
+    if (clientId !== settings.clientId) {
+      return { secrets: prepared.secrets, values: (current) => replaced(current, prepared) };
+    }
+    const scopesRequested = auth.scopes ? withoutConsentScopes(auth.scopes) : settings.scopesRequested;
+    const returnUrl = auth.returnUrl ?? settings.returnUrl;
+    return {
+      secrets: { clientSecret },
+      values: (current) => ({ auth: { ...oauthSettingsOf(current), dpop, scopesRequested, returnUrl } }),
+    };
   }
 
   /** A service app asks for a token with them at once; a consent asks for them the next time. */

@@ -151,13 +151,18 @@ const MY_LEASE = `${THIS_CONNECTION} AND lease_epoch = $3`;
 
 const ENSURE_ROW = `INSERT INTO oauth_token (tenant_id, connection_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`;
 
+/** Skips a row that is locked: whoever holds it is at work on it, and may hang. */
 const TAKE = `
-  WITH taken AS (
-    UPDATE oauth_token SET lease_owner = $4, lease_epoch = lease_epoch + 1, lease_until = ${NOW} + ${seconds('$5')},
-      cooldown_until = NULL, due_at = ${NOW} + ${seconds('$5')}, due_rank = ${DUE_RANK.unfinished}
+  WITH free AS (
+    SELECT tenant_id, connection_id FROM oauth_token
     ${THIS_CONNECTION} AND version = $3 AND reauthorization_reason IS NULL
       AND (lease_until IS NULL OR lease_until <= ${NOW}) AND (cooldown_until IS NULL OR cooldown_until <= ${NOW})
-    RETURNING lease_epoch, refresh_token_enc, refresh_key_version),
+    FOR UPDATE SKIP LOCKED),
+  taken AS (
+    UPDATE oauth_token t SET lease_owner = $4, lease_epoch = lease_epoch + 1, lease_until = ${NOW} + ${seconds('$5')},
+      cooldown_until = NULL, due_at = ${NOW} + ${seconds('$5')}, due_rank = ${DUE_RANK.unfinished}
+    FROM free WHERE t.tenant_id = free.tenant_id AND t.connection_id = free.connection_id
+    RETURNING t.lease_epoch, t.refresh_token_enc, t.refresh_key_version),
   attempt AS (
     INSERT INTO oauth_refresh_attempt (tenant_id, connection_id, epoch, token_version, owner, started_at)
     SELECT $1, $2, lease_epoch, $3, $4, ${NOW} FROM taken)

@@ -74,3 +74,38 @@ it('a connection that was never set up is pending again after it was disabled', 
   await stage.send('POST', `${path}/disable`);
   expect((await stage.send('POST', `${path}/enable`)).body.status).toBe('pending');
 });
+
+describe('the app of a consent', () => {
+  const newSecret = 'a-new-secret-of-the-same-app-0123456789';
+
+  const consented = async () => {
+    const app = await stage.webApp();
+    return { app, connection: await stage.consented(app) };
+  };
+
+  it('takes a new secret after it was tried, and keeps the consent', async () => {
+    const { app, connection } = await consented();
+    await stage.org.updateOauthClient({ clientId: app.clientId, clientSecret: newSecret });
+    await stage.org.oauth.expire({ kind: 'access', clientId: app.clientId });
+    const auth = { type: 'authorizationCode', clientId: app.clientId, clientSecret: newSecret };
+    const { status, body } = await patch(connection.id, { auth });
+    expect([status, body.status, body.auth.scopesGranted]).toEqual([200, 'active', connection.auth.scopesGranted]);
+    expect((await stage.createGroup(connection.id, 'After the new secret')).run.status).toBe(200);
+  });
+
+  it('keeps the old secret where Okta refuses the new one', async () => {
+    const { app, connection } = await consented();
+    const auth = { type: 'authorizationCode', clientId: app.clientId, clientSecret: 'wrong' };
+    const refused = await patch(connection.id, { auth });
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_credentials']);
+    expect((await stage.createGroup(connection.id, 'Still with the old secret')).run.status).toBe(200);
+  });
+
+  it('waits for a new consent where it is another app', async () => {
+    const { connection } = await consented();
+    const other = await stage.webApp();
+    const auth = { type: 'authorizationCode', clientId: other.clientId, clientSecret: other.clientSecret };
+    const { status, body } = await patch(connection.id, { auth });
+    expect([status, body.status, body.auth.clientId]).toEqual([200, 'pending', other.clientId]);
+  });
+});

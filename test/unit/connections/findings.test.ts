@@ -60,11 +60,14 @@ describe('findings of the doctor', () => {
   it('scopes: a manage scope covers its read scope, and those of the consent do not count', () => {
     const settings = granted(['openid', 'offline_access', 'okta.users.read', 'okta.logs.read'], ['okta.users.manage']);
     expect(missingScopesOf(settings)).toEqual(['okta.logs.read']);
-    expect(scopeFinding(settings)).toMatchObject({ status: 'warn', detail: expect.stringContaining('okta.logs.read') });
+    expect(scopeFinding(settings, 'clientCredentials')).toMatchObject({
+      status: 'warn',
+      detail: expect.stringContaining('okta.logs.read'),
+    });
   });
 
   it('scopes: all granted', () => {
-    expect(scopeFinding(granted(['okta.users.read'], ['okta.users.read'])).status).toBe('pass');
+    expect(scopeFinding(granted(['okta.users.read'], ['okta.users.read']), 'authorizationCode').status).toBe('pass');
   });
 
   it('event hooks: may be managed or not', () => {
