@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import type { Figure } from './figure.ts';
+import type { ReliabilityScene } from './scene.ts';
+import { registerTypeScript } from '../support/register-typescript.mjs';
+
+// npm run reliability -- G1 [G2 …] [--scale 0.02]: the full figures, with real kills, on a Postgres that flushes to disk.
+
+registerTypeScript();
+await import('reflect-metadata');
+const { startTestCluster } = await import('../support/test-cluster.ts');
+const { ReliabilityScene: Scene } = await import('./scene.ts');
+const { paceOf } = await import('./pace.ts');
+const { isKept, tableOf } = await import('./figure.ts');
+const { runG1 } = await import('./g1.ts');
+const { runG2 } = await import('./g2.ts');
+const { runG3 } = await import('./g3.ts');
+const { runG4 } = await import('./g4.ts');
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { scale: { type: 'string', default: '1' } },
+});
+/** Of the number of trials; times are always the service's own here. */
+const scale = Number(values.scale);
+const scaled = (count: number) => Math.max(1, Math.round(count * scale));
+
+const figures: Record<string, (scene: ReliabilityScene) => Promise<Figure>> = {
+  G1: (scene) => runG1(scene, { rounds: scaled(50), calls: 10_000, controlRounds: 3 }),
+  G2: (scene) =>
+    runG2(scene, { rounds: scaled(200), controlRounds: 3, atOnce: 20, longestStallMs: 60_000, timed: 'yes' }),
+  G3: (scene) =>
+    runG3(scene, { kills: scaled(300), killsWithoutGrace: scaled(60), controlKills: 5, atOnce: 6, timed: 'yes' }),
+  G4: (scene) => runG4(scene, { stops: scaled(100), controlStops: 5, atOnce: 8 }),
+};
+
+const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '300' };
+
+async function play(name: string, run: (scene: ReliabilityScene) => Promise<Figure>): Promise<boolean> {
+  const cluster = await startTestCluster(DURABLE);
+  const url = (role: string) => `postgres://${role}:test@127.0.0.1:${cluster.port}/okta_connector`;
+  const database = { url: url('okta_connector'), adminUrl: url('test_admin') };
+  const scene = await Scene.open(database, paceOf(1));
+  const close = async () => {
+    await scene.close();
+    await cluster.stop();
+  };
+  const interrupt = () => void close().finally(() => process.exit(130));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const began = performance.now();
+  try {
+    const figure = await run(scene);
+    process.stdout.write(tableOf(figure));
+    process.stdout.write(`  ${name} took ${Math.round((performance.now() - began) / 1_000)} s\n\n`);
+    return isKept(figure);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    await close();
+  }
+}
+
+const wanted = positionals.length > 0 ? positionals : Object.keys(figures);
+const unknown = wanted.filter((name) => !(name in figures));
+if (unknown.length > 0 || !(scale > 0)) {
+  process.stderr.write(`Say which of ${Object.keys(figures).join(', ')}, and --scale as a number above 0\n`);
+  process.exit(2);
+}
+
+let kept = true;
+for (const name of wanted) {
+  const run = figures[name];
+  if (run && !(await play(name, run))) kept = false;
+}
+process.exitCode = kept ? 0 : 1;
