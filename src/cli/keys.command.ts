@@ -52,7 +52,10 @@ const ALL_STEPS = [REWRAP, RENEW, DESTROY];
 async function rotate(tools: KeyTools, steps: Step[]): Promise<void> {
   await tools.check.check();
   const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
+  const interrupt = () => {
+    console.error('Stopping after the tenant in progress …');
+    interruption.abort();
+  };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     for (const step of steps) await runStep(step, tools, interruption.signal);

@@ -81,7 +81,11 @@ describe('the command', () => {
     const { child, result } = startCli(['keys', 'rotate'], env(k2, k1));
     const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     while ((await query(db.adminUrl, waits)).length === 0);
+    const heard = new Promise<void>((resolve) => {
+      child.stderr?.on('data', (chunk: Buffer) => chunk.toString().includes('Stopping') && resolve());
+    });
     child.kill('SIGINT');
+    await heard;
     await locker.rollbackTransaction();
     await locker.release();
     await expect(result).resolves.toMatchObject({
