@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   maxWorkers: 2,
+  // Modules of finished test files are not all given back.
+  workerIdleMemoryLimit: '1GB',
   // Room for a loaded machine: no test waits for time to pass, but some wait for processes.
   testTimeout: 30_000,
   roots: ['<rootDir>/test', '<rootDir>/src'],

@@ -62,7 +62,7 @@ export class Connector {
       styleText('cyan', `   ${request.method} ${request.path}`),
       request.body === undefined ? '' : shortened(masked(request.body)),
     );
-    console.log(styleText(status < 400 ? 'green' : 'yellow', `   ${status}`), shortened(body));
+    console.log(styleText(status < 400 ? 'green' : 'yellow', `   ${status}`), shortened(masked(body)));
   }
 }
 
@@ -73,7 +73,7 @@ function shortened(value: unknown): string {
   return text.length <= MAX_LINE ? text : `${text.slice(0, MAX_LINE)}… (${text.length} characters)`;
 }
 
-const SECRETS = new Set(['apiToken', 'clientSecret', 'privateKey']);
+const SECRETS = new Set(['apiToken', 'clientSecret', 'privateKey', 'signingSecret']);
 
 /** Credentials are secret even in a demonstration. */
 function masked(body: unknown): unknown {

@@ -12,8 +12,15 @@ export interface RunningService {
 const TENANT = 'acme';
 const SCOPES = 'connections:read connections:write actions:run triggers:read triggers:write audit:read';
 
+interface ServiceOptions {
+  dataDir: string;
+  oktaOrigin: string;
+  /** Where webhooks may go. */
+  receiverOrigin: string;
+}
+
 /** Starts the built service on a free port with an embedded Postgres in `dataDir`, and waits until it is ready. */
-export async function startService(options: { dataDir: string; oktaOrigin: string }): Promise<RunningService> {
+export async function startService(options: ServiceOptions): Promise<RunningService> {
   const port = await freePort(3000);
   const baseUrl = `http://127.0.0.1:${port}`;
   const env = {
@@ -24,6 +31,7 @@ export async function startService(options: { dataDir: string; oktaOrigin: strin
     PUBLIC_URL: baseUrl,
     DATA_DIR: options.dataDir,
     OKTA_DEV_ORIGINS: options.oktaOrigin,
+    DELIVERY_ALLOWED_ORIGINS: options.receiverOrigin,
     LOG_LEVEL: 'warn',
   };
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {

@@ -11,18 +11,17 @@ interface Page<T> {
   nextCursor: string | null;
 }
 
-/** What a recipe does with an org, from the first connection to the audit trail. Returns the connection's id. */
-export async function tellStory(connector: Connector, org: { domain: string; apiToken: string }): Promise<string> {
-  const connectionId = await connect(connector, org);
+/** What a recipe does with an org, from the first user to the audit trail. */
+export async function tellStory(connector: Connector, connectionId: string): Promise<void> {
   const ada = await joiner(connector, connectionId);
   const groupId = await team(connector, connectionId, ada);
   await members(connector, connectionId, groupId);
   await leave(connector, connectionId, ada);
   await lookBack(connector, connectionId, ada);
-  return connectionId;
 }
 
-async function connect(
+/** Connects the org; gives the connection's id. */
+export async function connect(
   connector: Connector,
   { domain, apiToken }: { domain: string; apiToken: string },
 ): Promise<string> {

@@ -6,8 +6,12 @@ import { OktaClient } from '../okta/okta-client.js';
 import type { OktaAnswer, OktaRequest } from '../okta/okta-request.js';
 import { renderRequest } from '../okta/render-request.js';
 import { assertSafeTarget } from '../okta/safe-target.js';
-import type { ActionDefinition, CompositeAction, DirectAction, LookUp, Page } from './define-action.js';
+import { pageInBody, pageOf, readPage } from './answer-page.js';
+import type { ActionDefinition, CompositeAction, DirectAction, LookUp, Page } from './action-definition.js';
+import { halfDone, hasChanged, mayCall } from './composite-parts.js';
+import { beganAtOkta } from './lost-answer.js';
 import { requestParts } from './request-parts.js';
+import { wholeAnswer } from './whole-answer.js';
 
 /** What an action did. */
 export interface Execution {
@@ -41,6 +45,7 @@ export class ActionExecutor {
 
   /** `input` is parsed; a `cursor` in it is Okta's own next target, not the sealed one that callers see. */
   async execute(session: OktaSession, action: ActionDefinition, input: Record<string, unknown>): Promise<Execution> {
+    if (action.kind === 'custom') throw new TypeError('A custom action is narrowed to its input before it runs');
     return action.kind === 'direct' ? this.#direct(session, action, input) : this.#composite(session, action, input);
   }
 
@@ -51,30 +56,31 @@ export class ActionExecutor {
       output,
       page,
       text: asItCame ? answer.text : undefined,
-      changed: action.effect !== 'read',
+      changed: hasChanged(action, output, input),
       attempts: answer.attempts,
       last: answer,
     };
   }
 
   async #composite(session: OktaSession, action: CompositeAction, input: Record<string, unknown>): Promise<Execution> {
-    const done: { changed: boolean; attempts: number; last: OktaAnswer | undefined } = {
-      changed: false,
-      attempts: 0,
-      last: undefined,
-    };
+    const done: Done = { changed: false, attempts: 0, last: undefined };
     const call = async (part: DirectAction, partInput: Record<string, unknown>) => {
-      if (!action.uses.includes(part)) throw new TypeError(`The composite does not list ${part.route} in uses`);
+      if (!mayCall(action, part)) throw new TypeError(`The composite does not list ${part.route} in uses`);
       const { answer, output } = await this.#step(session, part, partInput);
-      done.changed ||= part.effect !== 'read';
+      done.changed ||= hasChanged(part, output, partInput);
       done.attempts += answer.attempts;
       done.last = answer;
       return output;
     };
-    // What Okta answers is not parsed but taken for what the part's output schema says; drift is logged elsewhere.
-    // oxlint-disable-next-line typescript/no-explicit-any, typescript/no-unsafe-type-assertion
-    const output = await action.run(input, call as any);
-    return { output, page: action.paged ? readPage(output) : undefined, text: undefined, ...done };
+    try {
+      // What Okta answers is not parsed but taken for what the part's output schema says; drift is logged elsewhere.
+      // oxlint-disable-next-line typescript/no-explicit-any, typescript/no-unsafe-type-assertion
+      const output = await action.run(input, call as any);
+      const changed = action.changed?.(output, input) ?? done.changed;
+      return { output, page: action.paged ? readPage(output) : undefined, text: undefined, ...done, changed };
+    } catch (error) {
+      throw done.changed ? halfDone(action, error) : error;
+    }
   }
 
   async #step(session: OktaSession, action: DirectAction, input: Record<string, unknown>): Promise<Step> {
@@ -85,13 +91,43 @@ export class ActionExecutor {
   }
 
   async #call(session: OktaSession, action: DirectAction, input: Record<string, unknown>): Promise<Step> {
-    const answer = await this.#send(session, requestFor(action, input));
+    const answer = await this.#sendOrLook(session, action, input);
+    if (action.answers) return { answer, output: action.answers === 'whole' ? wholeAnswer(answer) : answer.text };
     if (action.paged) {
-      const page = pageOf(answer);
+      const page = action.itemsIn === undefined ? pageOf(answer) : pageInBody(answer, action.itemsIn, session.org);
       return { answer, page, output: page };
     }
     if (answer.next !== undefined && Array.isArray(answer.json)) return this.#gather(session, answer);
     return { answer, output: meansNothing(action) ? null : answer.json };
+  }
+
+  /** Where the answer was lost, a definition may know how to look whether Okta carried it out. */
+  async #sendOrLook(session: OktaSession, action: DirectAction, input: Record<string, unknown>): Promise<OktaAnswer> {
+    const startedAt = performance.now();
+    try {
+      return await this.#send(session, requestFor(action, input), action);
+    } catch (error) {
+      const found = isOutcomeUnknown(error) ? await this.#look(session, action, { input, startedAt }) : undefined;
+      if (found) return found;
+      throw error;
+    }
+  }
+
+  /** Okta's present answer, where it shows that the lost call was carried out. A look that fails shows nothing. */
+  async #look(
+    session: OktaSession,
+    { lookAfterLoss }: DirectAction,
+    { input, startedAt }: { input: Record<string, unknown>; startedAt: number },
+  ): Promise<OktaAnswer | undefined> {
+    if (!lookAfterLoss) return undefined;
+    try {
+      const { answer, output } = await this.#step(session, lookAfterLoss.by, lookAfterLoss.input(input));
+      const since = beganAtOkta(answer, { elapsedMs: performance.now() - startedAt, now: Date.now() });
+      const found = lookAfterLoss.found(output, input, since);
+      return found ? { ...answer, attempts: answer.attempts + 1 } : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** The ids of inputs that were given by another name. */
@@ -122,13 +158,24 @@ export class ActionExecutor {
     throw new ConnectorError('okta_unavailable', 'Okta gives this list in too many pages for one answer.');
   }
 
-  #send(session: OktaSession, request: OktaRequest): Promise<OktaAnswer> {
-    return this.client.send(session.org, request, session.authorizer);
+  #send(session: OktaSession, request: OktaRequest, action?: DirectAction): Promise<OktaAnswer> {
+    const acceptClientErrors = action?.answers === 'whole';
+    const { org, authorizer, priority = 'single' } = session;
+    return this.client.send(org, request, authorizer, { acceptClientErrors, priority });
   }
 }
 
+/** What the parts of a composite have done so far. */
+interface Done {
+  changed: boolean;
+  attempts: number;
+  last: OktaAnswer | undefined;
+}
+
+const isOutcomeUnknown = (error: unknown) => error instanceof ConnectorError && error.code === 'outcome_unknown';
+
 /** The request of an action; a cursor must continue the very list that the other inputs describe. */
-function requestFor(action: DirectAction, input: Record<string, unknown>): OktaRequest {
+export function requestFor(action: DirectAction, input: Record<string, unknown>): OktaRequest {
   const rendered = renderRequest(action.route, requestParts(action, input));
   const { cursor } = input;
   if (typeof cursor !== 'string') return { ...rendered, idempotent: action.idempotent };
@@ -143,23 +190,6 @@ function foreignCursor(): ConnectorError {
   return new ConnectorError('invalid_input', 'The cursor belongs to another list. Leave it out to begin anew.', {
     errors: [{ pointer: '/input/cursor', message: 'belongs to another list' }],
   });
-}
-
-/** @throws ConnectorError `okta_unavailable` where Okta does not answer a list */
-function pageOf({ json, next, status }: OktaAnswer): Page<unknown> {
-  const items: unknown = json ?? [];
-  if (Array.isArray(items)) return { items, nextCursor: next ?? null };
-  throw new ConnectorError('okta_unavailable', 'Okta answered with something that is not a list.', {
-    upstream: { status },
-  });
-}
-
-function readPage(output: unknown): Page<unknown> {
-  if (typeof output === 'object' && output !== null && 'items' in output && 'nextCursor' in output) {
-    const { items, nextCursor } = output;
-    if (Array.isArray(items) && (nextCursor === null || typeof nextCursor === 'string')) return { items, nextCursor };
-  }
-  throw new TypeError('A paged composite must give {items, nextCursor}');
 }
 
 function idOf({ output, answer }: Step): string {

@@ -1,26 +1,28 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ConnectionAccess } from '../connections/connection-access.js';
-import type { OktaSession } from '../connections/okta-session.js';
-import { ConnectorError } from '../core/errors.js';
+import { forBulk, type OktaSession } from '../connections/okta-session.js';
 import { idTime, newId } from '../core/ids.js';
 import { invalidInput } from '../core/http/validation.js';
 import { scrub } from '../core/logging/scrub.js';
 import type { Caller } from '../tenancy/caller.js';
 import { ActionExecutor, type Execution } from './action-executor.js';
-import { assertPermitted } from './action-permission.js';
+import { assertInputPermitted, assertPermitted } from './action-permission.js';
 import { OutputDrift } from './output-drift.js';
 import { PageCursor } from './page-cursor.js';
-import { ActionRegistry, type RegisteredAction } from './registry.js';
+import type { RegisteredAction } from './registry.js';
 import type { Run } from './runs/run.js';
 import { failed, succeeded } from './runs/run-outcome.js';
+import { RunLeases } from './runs/run-leases.service.js';
 import { RunRecorder } from './runs/run-recorder.js';
 
 export interface RunRequest {
   caller: Caller;
   requestId: string;
   connectionId: string;
-  actionId: string;
+  action: RegisteredAction;
   input: unknown;
+  /** One of many: its calls to Okta yield to those of single runs. */
+  bulk?: true;
 }
 
 /** A run that Okta carried out. `cursor` is the sealed one of the next page; null at the end. */
@@ -38,15 +40,18 @@ export interface PreparedRun {
   run: Run;
 }
 
+/** How a run ended; `run` is the record of it. */
+export type RunOutcome = CompletedRun | { run: Run; error: unknown };
+
 /** From a caller's request to a recorded run. */
 @Injectable()
 export class ActionRunner {
   constructor(
-    @Inject(ActionRegistry) private readonly registry: ActionRegistry,
     private readonly connections: ConnectionAccess,
     private readonly executor: ActionExecutor,
     private readonly cursors: PageCursor,
     private readonly recorder: RunRecorder,
+    private readonly leases: RunLeases,
     private readonly drift: OutputDrift,
   ) {}
 
@@ -57,30 +62,41 @@ export class ActionRunner {
 
   /** Checks all that needs no call to Okta: action, connection, permissions, input, cursor. */
   async prepare(request: RunRequest): Promise<PreparedRun> {
-    const action = this.registry.find(request.actionId);
-    if (!action) throw new ConnectorError('not_found', 'There is no such action. GET /v1/actions lists them all.');
     const session = await this.connections.open(request.caller.tenantId, request.connectionId);
+    const action = request.action.for(request.input);
     assertPermitted(action, session);
     const input = parseInput(action, request.input);
+    assertInputPermitted(action, input, session);
     if (typeof input['cursor'] === 'string')
       input['cursor'] = await this.cursors.open(binding(session, action), input['cursor']);
-    return { action, session, input, run: newRun(request, action) };
+    return { action, session: request.bulk ? forBulk(session) : session, input, run: newRun(request, action) };
   }
 
   /** Records, runs, records. */
   async complete(prepared: PreparedRun): Promise<CompletedRun> {
+    return this.leases.during(prepared.run, async () => {
+      await this.recorder.begin(prepared.run);
+      const outcome = await this.carryOut(prepared);
+      await this.recorder.finish(outcome.run);
+      if ('error' in outcome) throw outcome.error;
+      return outcome;
+    });
+  }
+
+  /** Runs what has been recorded as begun, and leaves it to the caller to record how it ended. Never rejects. */
+  async carryOut(prepared: PreparedRun): Promise<RunOutcome> {
     const { action, session, input } = prepared;
-    await this.recorder.begin(prepared.run);
     try {
       const execution = await this.executor.execute(session, action.definition, input);
-      const run = succeeded(prepared.run, execution);
-      await this.recorder.finish(run);
       this.drift.check(action, execution.output);
-      return { run, execution, cursor: await this.#nextCursor(prepared, execution) };
+      return {
+        run: succeeded(prepared.run, execution),
+        execution,
+        cursor: await this.#nextCursor(prepared, execution),
+      };
     } catch (error) {
-      await this.recorder.finish(failed(prepared.run, error));
       await this.connections.learn(session, error);
-      throw error;
+      return { run: failed(prepared.run, error), error };
     }
   }
 

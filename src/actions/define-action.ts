@@ -1,35 +1,40 @@
 import { z } from 'zod';
-import { ConnectorError, type ErrorCode } from '../core/errors.js';
+import { ConnectorError, type ErrorCode, type InputMistake } from '../core/errors.js';
 import type { OktaScope } from '../okta/okta-scopes.js';
 import type { AdminRole } from '../okta/admin-roles.js';
 import type { RequestParts, Route } from '../okta/okta-request.js';
+import type {
+  Call,
+  CompositeAction,
+  Described,
+  DirectAction,
+  Effect,
+  InputSchema,
+  LookAfterLoss,
+  LookUp,
+  OccasionalPart,
+  Page,
+} from './action-definition.js';
 
-/** `read` changes nothing, `write` can be undone, `destructive` cannot, or takes something away. */
-export type Effect = 'read' | 'write' | 'destructive';
+export type {
+  ActionDefinition,
+  Call,
+  CompositeAction,
+  CustomAction,
+  DirectAction,
+  Effect,
+  Page,
+} from './action-definition.js';
 
 type PathParameter<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathParameter<Rest>
   : never;
-
-type InputSchema = z.ZodObject;
 
 /** Refuses, at compile time, an input without one of the route's path parameters. */
 type CoversPath<R extends string, I extends InputSchema> =
   PathParameter<R> extends keyof I['shape']
     ? unknown
     : { missingPathParameter: Exclude<PathParameter<R>, keyof I['shape']> };
-
-interface Described {
-  title: string;
-  description: string;
-}
-
-/** An input that Okta takes by id alone. Given another name, `by` is asked for it first, and its output's `id` is used. */
-export interface LookUp {
-  input: string;
-  by: DirectAction;
-  isId: (value: string) => boolean;
-}
 
 interface Routed<R extends Route, I extends InputSchema> extends Described {
   route: R;
@@ -49,16 +54,20 @@ interface Routed<R extends Route, I extends InputSchema> extends Described {
   oauthOnly?: true;
   /** Their scopes are not required of every connection: only who gives a name needs them. */
   lookUps?: readonly LookUp[];
+  /** For a POST: adopts what it made although its answer was lost; without it the run ends as `outcome_unknown`. */
+  lookAfterLoss?: LookAfterLoss<I>;
 }
 
 interface ActionSpec<R extends Route, I extends InputSchema, O extends z.ZodType> extends Routed<R, I> {
   output: O;
+  /** Tells from Okta's answer whether there was anything left to do. Pure. Default: an accepted write has changed something. */
+  changed?(output: z.output<O>, input: z.output<I>): boolean;
   example: { input: z.input<I>; response: z.input<O> };
 }
 
 interface ListSpec<R extends Route, I extends InputSchema, T extends z.ZodType> extends Omit<
   Routed<R, I>,
-  'effect' | 'parts'
+  'effect' | 'parts' | 'lookAfterLoss'
 > {
   parts?(input: z.output<WithPaging<I>>): RequestParts;
   item: T;
@@ -68,55 +77,10 @@ interface ListSpec<R extends Route, I extends InputSchema, T extends z.ZodType> 
   minLimit?: number;
   /** Okta always gives a next link, at the end too: whoever wants the whole list stops at an empty page. */
   emptyPageEnds?: true;
+  /** Okta answers an object; the items lie in this property of it, and the next link in its `_links.next`. */
+  itemsIn?: string;
   example: { input: z.input<I>; response: z.input<T>[] };
 }
-
-/** One Okta operation. */
-export interface DirectAction<I extends InputSchema = InputSchema, O extends z.ZodType = z.ZodType> extends Described {
-  kind: 'direct';
-  paged: boolean;
-  route: Route;
-  scopes: readonly OktaScope[];
-  roles: readonly AdminRole[];
-  effect: Effect;
-  input: I;
-  output: O;
-  query: readonly string[];
-  parts?(input: z.output<I>): RequestParts;
-  idempotent: boolean;
-  oauthOnly?: true;
-  lookUps?: readonly LookUp[];
-  emptyPageEnds?: true;
-  example: { input: unknown; response: unknown };
-}
-
-/** One page of a list. `nextCursor` is opaque; null at the end. */
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
-
-/** Runs one of the operations that a composite lists in `uses`, and gives its output. */
-export type Call = <I extends InputSchema, O extends z.ZodType>(
-  action: DirectAction<I, O>,
-  input: z.input<I>,
-) => Promise<z.output<O>>;
-
-/** Several Okta operations under one id; scopes, roles and effect follow from `uses`. */
-export interface CompositeAction<
-  I extends InputSchema = InputSchema,
-  O extends z.ZodType = z.ZodType,
-> extends Described {
-  kind: 'composite';
-  paged: boolean;
-  uses: readonly DirectAction[];
-  input: I;
-  output: O;
-  run(input: z.output<I>, call: Call): Promise<z.input<O>>;
-  example: { input: unknown; response: unknown };
-}
-
-export type ActionDefinition = DirectAction | CompositeAction;
 
 /** An action that is one Okta operation whose answer is passed on as it is. */
 export function defineAction<const R extends Route, I extends InputSchema, O extends z.ZodType>(
@@ -127,19 +91,23 @@ export function defineAction<const R extends Route, I extends InputSchema, O ext
 
 type PageSchema<T extends z.ZodType> = z.ZodObject<{ items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> }>;
 
-const pageOf = <T extends z.ZodType>(item: T): PageSchema<T> =>
+/** The schema of a page. */
+export const pageOf = <T extends z.ZodType>(item: T): PageSchema<T> =>
   z.object({
     items: z.array(item).describe('The items of this page, as Okta gives them'),
     nextCursor: z.string().nullable().describe('Give it as cursor to read the next page; null at the end'),
   });
 
+/** The `cursor` of every list. */
+export const CursorInput = z
+  .string()
+  .min(1)
+  .max(12_100)
+  .optional()
+  .describe('The nextCursor of the page before; the other inputs must stay as they were');
+
 function pagingInputs(spec: { maxLimit?: number; minLimit?: number }) {
-  const cursor = z
-    .string()
-    .min(1)
-    .max(12_100)
-    .optional()
-    .describe('The nextCursor of the page before; the other inputs must stay as they were');
+  const cursor = CursorInput;
   if (spec.maxLimit === undefined) return { cursor };
   const limit = z
     .int()
@@ -181,9 +149,12 @@ export function defineList<const R extends Route, I extends InputSchema, T exten
 
 interface CompositeSpec<I extends InputSchema, O extends z.ZodType> extends Described {
   uses: readonly DirectAction[];
+  mayUse?: readonly OccasionalPart[];
   input: I;
   output: O;
   run(input: z.output<I>, call: Call): Promise<z.input<O>>;
+  /** Whether anything was changed. Pure. Default: one of the parts that were called has changed something. */
+  changed?(output: z.input<O>, input: z.output<I>): boolean;
   example: { input: z.input<I>; response: z.input<O> };
 }
 
@@ -246,4 +217,26 @@ export function notFound(message: string): ConnectorError {
 /** For composites that find more than one where one is meant. */
 export function ambiguous(message: string): ConnectorError {
   return new ConnectorError('okta_conflict', message);
+}
+
+/** For composites that find out at Okta that the input has to say more; `errors` name what. */
+export function incomplete(message: string, errors: InputMistake[]): ConnectorError {
+  return new ConnectorError('invalid_input', message, { errors });
+}
+
+/**
+ * For composites that did the first part of what they were asked for and cannot do the rest: the code is that of `cause`,
+ * `errors` name what is missing. It says that it must not be sent again as it is.
+ */
+export function partlyDone(
+  message: string,
+  details: { cause: unknown; remedy: string; errors: InputMistake[] },
+): ConnectorError {
+  const { cause } = details;
+  if (!(cause instanceof ConnectorError)) throw cause;
+  return new ConnectorError(cause.code, `${message} ${cause.message}`, {
+    ...cause.details,
+    ...details,
+    retryable: false,
+  });
 }

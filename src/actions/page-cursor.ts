@@ -24,12 +24,17 @@ export class PageCursor {
 
   /** @throws ConnectorError `invalid_input` when it was altered, or belongs to another connection or action */
   async open(binding: CursorBinding, cursor: string): Promise<string> {
-    const [, version, sealed] = SEALED.exec(cursor) ?? [];
-    if (!version || !sealed) throw invalidCursor();
-    const ciphertext = Buffer.from(sealed, 'base64url');
-    const target = await this.box.tryOpen({ ...place(binding), keyVersion: Number(version), ciphertext });
+    const target = await this.tryOpen(binding, cursor);
     if (target === undefined) throw invalidCursor();
     return target;
+  }
+
+  /** What was sealed; undefined when it was altered, or belongs elsewhere. */
+  async tryOpen(binding: CursorBinding, cursor: string): Promise<string | undefined> {
+    const [, version, sealed] = SEALED.exec(cursor) ?? [];
+    if (!version || !sealed) return undefined;
+    const ciphertext = Buffer.from(sealed, 'base64url');
+    return this.box.tryOpen({ ...place(binding), keyVersion: Number(version), ciphertext });
   }
 }
 

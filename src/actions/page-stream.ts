@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ConnectionAccess } from '../connections/connection-access.js';
+import { forBulk } from '../connections/okta-session.js';
 import { ConnectorError } from '../core/errors.js';
 import { RequestContext } from '../core/http/request-context.js';
 import { toProblem, type ProblemPlace } from '../core/http/to-problem.js';
@@ -75,7 +76,7 @@ export class PageStream {
 
   async #fetch({ session, action }: PreparedRun, input: Record<string, unknown>): Promise<Fetched> {
     try {
-      return { page: await this.executor.execute(session, action.definition, input) };
+      return { page: await this.executor.execute(forBulk(session), action.definition, input) };
     } catch (error) {
       await this.connections.learn(session, error);
       return { error };

@@ -1,4 +1,30 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../core/errors.js';
 import type { CompletedRun } from './action-runner.js';
+
+/** The answer to a run, as the OpenAPI document has it. */
+export const RunAnswer = z.object({
+  runId: z.string(),
+  output: z.unknown(),
+  changed: z.boolean(),
+  attempts: z.int(),
+  durationMs: z.int(),
+  okta: z
+    .object({
+      status: z.int(),
+      requestId: z.string().nullable(),
+      rateLimit: z.object({ limit: z.int(), remaining: z.int(), resetAt: z.iso.datetime() }).nullable(),
+    })
+    .nullable(),
+});
+
+/** What a run may end in besides Okta's refusals. */
+export const RUN_PROBLEMS: readonly ErrorCode[] = [
+  'read_only_connection',
+  'outcome_unknown',
+  'idempotency_in_progress',
+  'idempotency_key_reused',
+];
 
 /**
  * The JSON text that answers a run. Okta's own text is put in as it came: it was checked to be JSON and is not built

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Documented } from '../core/http/documented.decorator.js';
 import { OKTA_SCOPES } from '../okta/okta-scopes.js';
 import { DEFAULT_SCOPES } from '../okta/requested-scopes.js';
+import { TriggerScopes } from '../okta/trigger-scopes.js';
 import { AnyValidToken } from '../tenancy/access.decorators.js';
 import { ActionRegistry } from './registry.js';
 
@@ -12,7 +13,7 @@ const ScopesAnswer = z.object({
       scope: z.string(),
       default: z.boolean().describe('Asked for where a connection names no scopes'),
       actions: z.array(z.string()).describe('Actions that need it; those of a .read scope work with .manage too'),
-      triggers: z.array(z.string()),
+      triggers: z.array(z.string()).describe('Triggers that need it, params.enrich left aside'),
     }),
   ),
 });
@@ -21,7 +22,10 @@ const ScopesAnswer = z.object({
 @Controller('v1/scopes')
 @AnyValidToken()
 export class ScopesController {
-  constructor(@Inject(ActionRegistry) private readonly registry: ActionRegistry) {}
+  constructor(
+    @Inject(ActionRegistry) private readonly registry: ActionRegistry,
+    private readonly triggerScopes: TriggerScopes,
+  ) {}
 
   @Get()
   @Documented({ summary: 'List the Okta scopes', answer: ScopesAnswer })
@@ -35,7 +39,7 @@ export class ScopesController {
         scope,
         default: defaults.has(scope),
         actions: needing(scope),
-        triggers: [],
+        triggers: this.triggerScopes.needing(scope),
       })),
     };
   }

@@ -8,10 +8,12 @@ import type { KeyProvider } from '../tokens/key-provider.js';
 import { KeyRotation } from '../tokens/key-rotation.js';
 import { createLocalKeyProvider } from '../tokens/local-key-provider.js';
 import { SealedTokensRepository } from '../tokens/oauth/sealed-tokens.repository.js';
+import { SealedHookSecretsRepository } from '../triggers/hooks/sealed-hook-secrets.repository.js';
 import { SealedSecretsRepository } from '../tokens/sealed-secrets.repository.js';
 import { SecretBox } from '../tokens/secret-box.js';
 import { TenantKeyRepository } from '../tokens/tenant-key.repository.js';
 import { TenantKeys } from '../tokens/tenant-keys.service.js';
+import { SealedSigningSecretsRepository } from '../triggers/subscriptions/sealed-signing-secrets.repository.js';
 import { withApplicationDatabase } from './admin-database.js';
 
 /** What the commands for keys work with. */
@@ -35,7 +37,12 @@ export function buildKeyTools(dataSource: DataSource, provider: KeyProvider): Ke
   const repository = new EncryptionKeyRepository(dataSource);
   const keyRepository = new TenantKeyRepository(database);
   const tenantKeys = new TenantKeys(database, keyRepository, provider);
-  const sealed = [new SealedSecretsRepository(database), new SealedTokensRepository(database)];
+  const sealed = [
+    new SealedSecretsRepository(database),
+    new SealedTokensRepository(database),
+    new SealedHookSecretsRepository(database),
+    new SealedSigningSecretsRepository(database),
+  ];
   const box = new SecretBox(tenantKeys);
   const rotation = new KeyRotation({
     database,

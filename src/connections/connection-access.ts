@@ -1,11 +1,23 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ConnectorError } from '../core/errors.js';
 import type { TenantId } from '../core/tenant-id.js';
+import { oauthSettingsOf } from './connection-auth.js';
 import { ConnectionCache } from './connection-cache.js';
 import { ConnectionStore } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
 import type { OktaSession } from './okta-session.js';
 import { SessionFactory } from './session-factory.js';
+
+/** What a connection may do, and what keeps it from doing it now. */
+export interface ConnectionStanding {
+  readOnly: boolean;
+  /** Undefined for an API token. Before the first consent: what is asked for. */
+  grantedScopes: ReadonlySet<string> | undefined;
+  /** Okta Identity Engine, or the older Classic Engine; null while it is not known. */
+  pipeline: string | null;
+  /** What running anything would be refused with; undefined where the connection is ready. */
+  obstacle: ConnectorError | undefined;
+}
 
 /** Opens connections for actions, and learns from what Okta answers them. */
 @Injectable()
@@ -24,6 +36,13 @@ export class ConnectionAccess {
    */
   open(tenant: TenantId, connectionId: string): Promise<OktaSession> {
     return this.cache.open(tenant, connectionId, () => this.#load(tenant, connectionId));
+  }
+
+  /** Also of connections that cannot be opened. @throws ConnectorError `not_found` */
+  async standing(tenant: TenantId, connectionId: string): Promise<ConnectionStanding> {
+    const connection = await this.store.get(tenant, connectionId);
+    const { readOnly, pipeline } = connection;
+    return { readOnly, pipeline, grantedScopes: scopesOf(connection), obstacle: obstacleOf(connection) };
   }
 
   /**
@@ -51,23 +70,30 @@ export class ConnectionAccess {
 
   async #load(tenant: TenantId, connectionId: string): Promise<OktaSession> {
     const { connection, secrets } = await this.store.getWithSecrets(tenant, connectionId);
-    assertReady(connection);
+    const obstacle = obstacleOf(connection);
+    if (obstacle) throw obstacle;
     return this.sessions.open(connection, secrets);
   }
 }
 
-function assertReady({ status, statusReason }: Connection): void {
+function scopesOf(connection: Connection): ReadonlySet<string> | undefined {
+  if (connection.authType === 'apiToken') return undefined;
+  const { scopesGranted, scopesRequested } = oauthSettingsOf(connection);
+  return new Set(connection.status === 'pending' && scopesGranted.length === 0 ? scopesRequested : scopesGranted);
+}
+
+function obstacleOf({ status, statusReason }: Connection): ConnectorError | undefined {
   if (status === 'disabled') {
     const detail = 'The connection is disabled. Enable it with POST /v1/connections/{id}/enable.';
-    throw new ConnectorError('connection_not_ready', detail);
+    return new ConnectorError('connection_not_ready', detail);
   }
   if (status === 'pending') {
     const detail = 'The connection is not set up to the end. Finish the consent or the key registration.';
-    throw new ConnectorError('connection_not_ready', detail);
+    return new ConnectorError('connection_not_ready', detail);
   }
-  if (status !== 'reauthorizationRequired') return;
+  if (status !== 'reauthorizationRequired') return undefined;
   const detail = `Okta does not accept the connection's credentials: ${statusReason ?? 'no reason given'}`;
-  throw new ConnectorError('reauthorization_required', detail, {
+  return new ConnectorError('reauthorization_required', detail, {
     remedy: 'Authorize the connection again (POST /v1/connections/{id}/authorize), or give new credentials with PATCH.',
   });
 }

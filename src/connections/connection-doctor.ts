@@ -2,12 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { ConnectorError } from '../core/errors.js';
 import { OktaClient } from '../okta/okta-client.js';
 import type { OktaAnswer } from '../okta/okta-request.js';
+import { scopeCovered } from '../okta/okta-scopes.js';
 import { OrgDiscovery } from '../okta/org-discovery.js';
+import { encodeSegment } from '../okta/path-segment.js';
 import type { Caller } from '../tenancy/caller.js';
 import { oauthSettingsOf, type ConnectionSecrets } from './connection-auth.js';
 import { ConnectionStore } from './connection-store.js';
 import type { Connection } from './connection.entity.js';
-import { clockFinding, dpopFinding, hookFinding, rateLimitFinding, roleFinding, scopeFinding } from './findings.js';
+import {
+  clockFinding,
+  dpopFinding,
+  hookFinding,
+  rateLimitFinding,
+  refreshTokenFinding,
+  roleFinding,
+  scopeFinding,
+} from './findings.js';
 import { check, failure, type Finding } from './finding.js';
 import { KeyRegistration } from './key-registration.service.js';
 import type { OktaSession } from './okta-session.js';
@@ -71,6 +81,7 @@ export class ConnectionDoctor {
       return [
         check('credentials', 'pass', 'Okta accepts the credentials.'),
         ...oauthFindings(connection),
+        ...(await this.#refreshToken(session, connection)),
         roleFinding(users, groups),
         hookFinding(hooks),
         rateLimitFinding(sample),
@@ -79,6 +90,16 @@ export class ConnectionDoctor {
     } catch (error) {
       return [refusalFinding(error)];
     }
+  }
+
+  /** Only a consent has a refresh token, and not every token may read its app. */
+  async #refreshToken(session: OktaSession, connection: Connection): Promise<Finding[]> {
+    if (connection.authType !== 'authorizationCode') return [];
+    const { clientId, scopesGranted } = oauthSettingsOf(connection);
+    if (!scopeCovered('okta.apps.read', new Set(scopesGranted))) return [];
+    const app = await this.#ask(session, read(`/api/v1/apps/${encodeSegment('clientId', clientId)}`));
+    const finding = refreshTokenFinding(app);
+    return finding ? [finding] : [];
   }
 
   /** The answer, or undefined where the permissions do not suffice, which is a finding; anything else ends the examination. */

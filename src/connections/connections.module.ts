@@ -25,6 +25,7 @@ import { OauthFlowRepository } from './consent/oauth-flow.repository.js';
 import { ReturnUrls } from './consent/return-urls.js';
 import { CredentialChanges } from './credentials/credential-changes.service.js';
 import { Credentials } from './credentials/credentials.service.js';
+import { ConnectionEvents } from './events/connection-events.service.js';
 import { GrantEndings } from './grant-endings.service.js';
 import { Grants } from './grants.service.js';
 import { KeyRegistration } from './key-registration.service.js';
@@ -73,6 +74,6 @@ import { UPKEEP_PROVIDERS } from './upkeep/upkeep-providers.js';
     SessionFactory,
     TokenSources,
   ],
-  exports: [ConnectionAccess],
+  exports: [ConnectionAccess, ConnectionEvents],
 })
 export class ConnectionsModule {}

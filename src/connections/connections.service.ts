@@ -17,6 +17,8 @@ import { Credentials } from './credentials/credentials.service.js';
 import type { PreparedCredentials } from './credentials/prepared-credentials.js';
 import { GrantEndings } from './grant-endings.service.js';
 import { Grants } from './grants.service.js';
+import { awaitsRegistration } from './key-registration.service.js';
+import { KeyTrialRepository } from './upkeep/key-trial.repository.js';
 
 /** The life of connections: credentials are tested at Okta before they are stored, and every change is audited. */
 @Injectable()
@@ -30,6 +32,7 @@ export class ConnectionsService {
     private readonly grants: Grants,
     private readonly consent: ConsentService,
     private readonly endings: GrantEndings,
+    private readonly keyTrials: KeyTrialRepository,
   ) {}
 
   async create(caller: Caller, input: CreateConnection): Promise<Connection> {
@@ -52,19 +55,24 @@ export class ConnectionsService {
   /** New credentials and scopes are tested first; the old ones stay if the test fails. */
   async patch(caller: Caller, id: string, input: PatchConnection): Promise<Connection> {
     const { tenantId, subject: actor } = caller;
-    const { secrets, tokens, values } = await this.changes.prepare(
+    const { secrets, tokens, values, endsGrant } = await this.changes.prepare(
       await this.store.getWithSecrets(tenantId, id),
       input,
     );
     const entry = { actor, action: 'connection.updated', detail: { changed: Object.keys(input) } };
-    return this.store.transaction(tenantId, async () => {
+    const { connection, revocation } = await this.store.transaction(tenantId, async () => {
+      const scheduled = endsGrant ? await this.endings.abandon(tenantId, id) : undefined;
       const changed = await this.store.change(tenantId, id, {
         entry,
         secrets,
-        changes: (connection) => ({ ...settingsOf(input), ...values(connection) }),
+        changes: (current) => ({ ...settingsOf(input), ...values(current) }),
       });
-      return tokens ? this.grants.accept(tenantId, id, tokens, { actor }) : changed;
+      if (awaitsRegistration(changed)) await this.keyTrials.begin(tenantId, id);
+      const granted = tokens ? await this.grants.accept(tenantId, id, tokens, { actor }) : changed;
+      return { connection: granted, revocation: scheduled };
     });
+    if (endsGrant) await this.endings.finish(tenantId, id, revocation);
+    return connection;
   }
 
   /** Begins a consent, for a new connection or again; without `scopes` those asked for before. */
@@ -110,6 +118,7 @@ export class ConnectionsService {
     const entry = { actor: caller.subject, action: 'connection.created', detail };
     const connection = await this.store.insert(values, { entry, secrets });
     if (connection.authType === 'authorizationCode') await this.#beginConsent(caller, connection, {});
+    if (awaitsRegistration(connection)) await this.keyTrials.begin(caller.tenantId, connection.id);
     if (!tokens) return connection;
     return this.grants.accept(caller.tenantId, connection.id, tokens, { actor: caller.subject });
   }

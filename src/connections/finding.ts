@@ -12,6 +12,7 @@ const TITLES = {
   credentials: 'Credentials',
   scopes: 'Scopes',
   dpop: 'DPoP',
+  refreshToken: 'Refresh token',
   adminRole: 'Admin role',
   eventHooks: 'Event hooks',
   rateLimit: 'Rate-limit head-room',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { scopeCovered } from '../okta/okta-scopes.js';
 import type { OktaAnswer } from '../okta/okta-request.js';
 import type { OAuthSettings } from './connection-auth.js';
@@ -28,6 +29,30 @@ export function dpopFinding({ dpop, dpopBound }: OAuthSettings): Finding {
   const remedy =
     'Switch on "Require DPoP header in token requests" in the app in Okta; it is supported and found by itself.';
   return check('dpop', 'pass', detail, remedy);
+}
+
+const AppSettings = z.object({
+  settings: z.object({
+    oauthClient: z.object({
+      refresh_token: z.object({ rotation_type: z.string(), leeway: z.number().optional() }),
+    }),
+  }),
+});
+
+/** How the app rotates refresh tokens, where it may be read. Okta's default is a leeway of 30 s. */
+export function refreshTokenFinding(app: OktaAnswer | undefined): Finding | undefined {
+  const parsed = AppSettings.safeParse(app?.json);
+  if (!parsed.success) return undefined;
+  const { rotation_type: rotation, leeway = 30 } = parsed.data.settings.oauthClient.refresh_token;
+  if (rotation !== 'ROTATE') return check('refreshToken', 'pass', 'The app keeps one refresh token (no rotation).');
+  const detail = `The app rotates refresh tokens; the one before works for ${leeway} s more.`;
+  if (leeway > 0) return check('refreshToken', 'pass', detail);
+  return check(
+    'refreshToken',
+    'warn',
+    `${detail} An answer that is lost on the way ends the consent.`,
+    'Set the grace period for token rotation to 30 seconds (Applications > the app > General > Refresh token).',
+  );
 }
 
 /** By default only super admins may manage event hooks; without them triggers poll. */

@@ -1,3 +1,4 @@
+import type { Priority } from '../okta/limits/fair-queue.js';
 import type { Authorizer, OktaOrg } from '../okta/okta-request.js';
 import type { TenantId } from '../core/tenant-id.js';
 
@@ -12,4 +13,9 @@ export interface OktaSession {
   authorizer: Authorizer;
   /** Scopes of the token; undefined for an API token, which carries its owner's permissions. */
   grantedScopes: ReadonlySet<string> | undefined;
+  /** Calls of a bulk session yield to single ones, which is what they are without it. */
+  priority?: Priority;
 }
+
+/** The session for reading or writing much: its calls yield to single ones, and wait longer for Okta's rate limit. */
+export const forBulk = (session: OktaSession): OktaSession => ({ ...session, priority: 'bulk' });

@@ -10,6 +10,7 @@ import type { Connection } from './connection.entity.js';
 import { oauthClientOf } from './oauth-registration.js';
 import type { OktaSession } from './okta-session.js';
 import { TokenSources } from './token-sources.js';
+import type { UsageAccount } from '../okta/limits/usage-account.js';
 
 /** Makes of a connection and its secrets what can act on the org. */
 @Injectable()
@@ -24,13 +25,15 @@ export class SessionFactory {
   open(connection: Connection, secrets: ConnectionSecrets): OktaSession {
     const { tenantId, id: connectionId, version, readOnly, authType } = connection;
     const oauth = authType !== 'apiToken';
+    const token = () => apiTokenAuthorizer(secretOf(secrets, 'apiToken'));
+    const authorizer = oauth ? this.#oauth(connection, secrets) : token();
     return {
       tenantId,
       connectionId,
       version,
       readOnly,
       org: orgOf(connection),
-      authorizer: oauth ? this.#oauth(connection, secrets) : apiTokenAuthorizer(secretOf(secrets, 'apiToken')),
+      authorizer: { ...authorizer, usage: usageOf(connection) },
       grantedScopes: oauth ? new Set(oauthSettingsOf(connection).scopesGranted) : undefined,
     };
   }
@@ -45,4 +48,12 @@ export class SessionFactory {
       nonces: this.nonces.of(org.origin, clientId),
     });
   }
+}
+
+/** Okta counts for each app by itself, and for each API token, of which a connection has one of its own. */
+function usageOf(connection: Connection): UsageAccount {
+  const { tenantId, id: connectionId, rateLimitShare: share, authType } = connection;
+  const principal =
+    authType === 'apiToken' ? `connection ${tenantId} ${connectionId}` : `app ${oauthSettingsOf(connection).clientId}`;
+  return { tenantId, connectionId, principal, share };
 }

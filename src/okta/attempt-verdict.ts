@@ -11,7 +11,7 @@ export interface AttemptContext {
   org: OktaOrg;
   request: OktaRequest;
   attempt: number;
-  /** Whether answers of 400 to 499 are the caller's to judge. */
+  /** Whether answers of 400 to 499 but 429 are the caller's to judge. */
   acceptClientErrors: boolean;
   /** Milliseconds since 1970. */
   now: number;
@@ -80,8 +80,10 @@ const READ_ONLY_MODE = 'E0000010';
 function judgeRateLimit(answer: ExchangeAnswer, context: AttemptContext): AttemptVerdict {
   const wait = rateLimitWait({ ...context, headers: answer.headers, errorCode: readErrorBody(answer.text).code });
   const error = mapOktaError({ ...answer, retryAfterMs: wait.waitMs });
-  const { outcome } = judgeFinal(answer, error, context);
-  return { failure: wait.automatic ? { processed: 'no', waitMs: wait.waitMs } : { processed: 'final' }, outcome };
+  return {
+    failure: wait.automatic ? { processed: 'no', waitMs: wait.waitMs } : { processed: 'final' },
+    outcome: error,
+  };
 }
 
 function judgeFinal(answer: ExchangeAnswer, error: ConnectorError, context: AttemptContext): AttemptVerdict {

@@ -14,8 +14,12 @@ export type ResolveHost = (
 export interface EgressGuardOptions {
   /** Origins that the operator names, matched exactly; they may be plain http and lie on private addresses. */
   trustedOrigins?: readonly string[];
+  /** Says of an origin beyond those whether the operator trusts it, where origins are named by patterns. */
+  trusts?: (origin: URL) => boolean;
   resolve?: ResolveHost;
   maxPools?: number;
+  /** To one origin at once; 25 unless said otherwise. */
+  connections?: number;
   connectTimeoutMs?: number;
 }
 
@@ -41,7 +45,8 @@ const refused = (message: string) =>
  * answer is the one connected to, so that a name that changes its address in between (DNS rebinding) gains nothing.
  */
 export class EgressGuard {
-  private readonly trusted: ReadonlySet<string>;
+  private readonly trusts: (origin: URL) => boolean;
+  private readonly connections: number;
   private readonly pools: LRUCache<string, Pool>;
   private readonly open = new Set<Pool>();
   private closed = false;
@@ -52,7 +57,9 @@ export class EgressGuard {
 
   constructor(options: EgressGuardOptions = {}) {
     const timeout = options.connectTimeoutMs ?? 5_000;
-    this.trusted = new Set((options.trustedOrigins ?? []).map((origin) => new URL(origin).origin));
+    const trusted = new Set((options.trustedOrigins ?? []).map((origin) => new URL(origin).origin));
+    this.trusts = (url) => trusted.has(url.origin) || (options.trusts?.(url) ?? false);
+    this.connections = options.connections ?? POOL_OPTIONS.connections;
     this.trustedConnector = buildConnector({ timeout, allowH2: false });
     const lookup = checkedLookup(options.resolve ?? resolveByDns);
     this.publicConnector = buildConnector({ timeout, allowH2: false, lookup });
@@ -60,7 +67,7 @@ export class EgressGuard {
   }
 
   /**
-   * The connections to an origin, made at first use; at most 25, and one pool an origin. The least recently used pool
+   * The connections to an origin, made at first use; a bounded number, and one pool an origin. The least recently used pool
    * beyond the bound finishes what it has and closes, so do not keep the pool: ask again for the next request.
    * @throws ConnectorError `url_not_allowed`
    */
@@ -84,7 +91,7 @@ export class EgressGuard {
     const { origin, connect } = this.admit(text);
     const existing = this.pools.get(origin);
     if (existing) return existing;
-    const pool = new Pool(origin, { ...POOL_OPTIONS, connect });
+    const pool = new Pool(origin, { ...POOL_OPTIONS, connections: this.connections, connect });
     this.open.add(pool);
     this.pools.set(origin, pool);
     return pool;
@@ -93,7 +100,7 @@ export class EgressGuard {
   private admit(text: string): { origin: string; connect: buildConnector.connector } {
     const url = URL.parse(text);
     if (!url || url.username || url.password) throw refused('This is not a URL that the service may call.');
-    if (this.trusted.has(url.origin)) return { origin: url.origin, connect: this.trustedConnector };
+    if (this.trusts(url)) return { origin: url.origin, connect: this.trustedConnector };
     if (url.protocol !== 'https:') throw refused('Only https URLs may be called.');
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
     if (isIP(host) !== 0 && !isPublicAddress(host)) throw refused('The URL names an address that is not public.');

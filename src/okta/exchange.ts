@@ -11,6 +11,8 @@ export interface ExchangeRequest {
   /** For everything: waiting for a connection, connecting, sending, and the last byte of the answer. */
   timeoutMs: number;
   maxBytes: number;
+  /** What an answer is that is longer: a failure, or taken as far as it goes. */
+  beyond?: 'fail' | 'cut';
   signal?: AbortSignal | undefined;
 }
 
@@ -94,8 +96,11 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.size += chunk.length;
-    if (this.size > this.request.maxBytes) return this.fail('tooLarge', new Error('The answer is too large'));
+    if (this.size <= this.request.maxBytes) return void this.chunks.push(chunk);
+    if (this.request.beyond !== 'cut') return this.fail('tooLarge', new Error('The answer is too large'));
     this.chunks.push(chunk);
+    this.onResponseEnd();
+    this.controller?.abort(new Error('Enough of it'));
   }
 
   onResponseEnd(): void {

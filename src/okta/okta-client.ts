@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConnectorError } from '../core/errors.js';
+import { RequestContext } from '../core/http/request-context.js';
 import { judgeAttempt, type AttemptVerdict } from './attempt-verdict.js';
 import type { EgressGuard } from './egress-guard.js';
 import { exchange, type ExchangeResult } from './exchange.js';
@@ -8,6 +9,8 @@ import type { Authorizer, OktaAnswer, OktaOrg, OktaRequest } from './okta-reques
 import { OrgBreakers, type BreakerOptions } from './org-breakers.js';
 import { refusedAuthorization, type RefusedAuthorization } from './refused-authorization.js';
 import { retryDelay } from './retry-policy.js';
+import type { Priority } from './limits/fair-queue.js';
+import type { Permit, RateGovernor } from './limits/rate-governor.js';
 import { USER_AGENT } from './user-agent.js';
 
 export interface OktaClientOptions {
@@ -15,6 +18,8 @@ export interface OktaClientOptions {
   totalTimeoutMs?: number;
   maxAnswerBytes?: number;
   breaker?: BreakerOptions;
+  /** Keeps Okta's limits before it says 429; without one every attempt goes at once. */
+  governor?: Pick<RateGovernor, 'admit'>;
   /** Milliseconds since 1970. */
   now?: () => number;
   /** Milliseconds on a clock that only goes forward. */
@@ -26,9 +31,11 @@ export interface OktaClientOptions {
 }
 
 export interface SendOptions {
-  /** Answers of 400 to 499 are returned rather than thrown; 429 only once waiting does not help. */
+  /** Answers of 400 to 499 are returned rather than thrown, but for 429. */
   acceptClientErrors?: boolean;
   signal?: AbortSignal;
+  /** Bulk yields to single calls and waits longer for its turn. Default `single`. */
+  priority?: Priority;
 }
 
 interface Call {
@@ -57,13 +64,15 @@ const JSON_TYPE = 'application/json';
  */
 export class OktaClient {
   private readonly breakers: OrgBreakers;
-  private readonly settings: Required<Omit<OktaClientOptions, 'breaker'>>;
+  private readonly governor: OktaClientOptions['governor'];
+  private readonly settings: Required<Omit<OktaClientOptions, 'breaker' | 'governor'>>;
 
   constructor(
     private readonly guard: EgressGuard,
-    { breaker, ...options }: OktaClientOptions = {},
+    { breaker, governor, ...options }: OktaClientOptions = {},
   ) {
     this.breakers = new OrgBreakers(breaker);
+    this.governor = governor;
     this.settings = {
       totalTimeoutMs: 30_000,
       maxAnswerBytes: 32 * 1_024 * 1_024,
@@ -102,25 +111,52 @@ export class OktaClient {
   }
 
   private async attempt(call: Call): Promise<Attempted> {
-    const { org, request, authorizer, options } = call;
+    const { org, request, authorizer } = call;
     const authorization = await authorizer.authorize({ method: request.method, url: org.origin + request.target });
-    const timeoutMs = this.settings.totalTimeoutMs - (this.settings.monotonic() - call.startedAt);
-    if (timeoutMs <= 0) {
-      throw new ConnectorError('okta_timeout', 'There was no time left to send the call.', { remedy: 'Try again.' });
+    const permit = await this.admit(call);
+    let result: ExchangeResult | undefined;
+    try {
+      const timeoutMs = this.timeLeft(call);
+      result = await this.breakers.run(org.origin, async () => this.exchange(call, { authorization, timeoutMs }));
+    } finally {
+      permit?.settle(result);
     }
-    const headers = { accept: JSON_TYPE, 'content-type': JSON_TYPE, 'user-agent': USER_AGENT, ...request.headers };
-    const result = await this.breakers.run(org.origin, async () =>
-      exchange(this.guard.pool(org.origin), {
-        method: request.method,
-        target: request.target,
-        headers: { ...headers, ...retryHeaders(call), ...authorization },
-        body: request.body,
-        timeoutMs,
-        maxBytes: this.settings.maxAnswerBytes,
-        signal: options.signal,
-      }),
-    );
     return { result, authorization };
+  }
+
+  private async admit(call: Call): Promise<Permit | undefined> {
+    const { org, request, authorizer, options } = call;
+    const { usage: account } = authorizer;
+    const { priority = 'single', signal } = options;
+    const subject = RequestContext.find()?.caller?.subject ?? '';
+    const leftMs = this.timeLeft(call);
+    const { origin } = org;
+    const { method, target } = request;
+    return this.governor?.admit({ origin, method, target, account, subject, priority, leftMs, signal });
+  }
+
+  private async exchange(
+    call: Call,
+    { authorization, timeoutMs }: { authorization: Attempted['authorization']; timeoutMs: number },
+  ): Promise<ExchangeResult> {
+    const { org, request, options } = call;
+    const headers = { accept: JSON_TYPE, 'content-type': JSON_TYPE, 'user-agent': USER_AGENT, ...request.headers };
+    return exchange(this.guard.pool(org.origin), {
+      method: request.method,
+      target: request.target,
+      headers: { ...headers, ...retryHeaders(call), ...authorization },
+      body: request.body,
+      timeoutMs,
+      maxBytes: this.settings.maxAnswerBytes,
+      signal: options.signal,
+    });
+  }
+
+  /** @throws ConnectorError `okta_timeout` when nothing is left */
+  private timeLeft({ startedAt }: Call): number {
+    const leftMs = this.settings.totalTimeoutMs - (this.settings.monotonic() - startedAt);
+    if (leftMs > 0) return leftMs;
+    throw new ConnectorError('okta_timeout', 'There was no time left to send the call.', { remedy: 'Try again.' });
   }
 
   private judge(result: ExchangeResult, { org, request, attempt, options }: Call): AttemptVerdict {

@@ -1,4 +1,5 @@
 import type { AuthFailure } from './auth-challenge.js';
+import type { UsageAccount } from './limits/usage-account.js';
 
 /** Methods that Okta's Management API uses. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -13,6 +14,8 @@ export interface RequestParts {
   path?: Record<string, string>;
   query?: Record<string, QueryValue>;
   body?: unknown;
+  /** A body that is sent as it is; goes before `body`. Its type is a header. */
+  text?: string;
   headers?: Record<string, string>;
 }
 
@@ -21,7 +24,7 @@ export interface OktaRequest {
   method: HttpMethod;
   /** Path with encoded segments and the query string, such as `/api/v1/users/ada%40acme.example?expand=blocks`. */
   target: string;
-  /** JSON text; undefined sends no body. */
+  /** JSON text, or what the content type in `headers` says; undefined sends no body. */
   body?: string;
   headers?: Record<string, string>;
   /** True: the request may be sent again although an earlier attempt may have been carried out. */
@@ -38,6 +41,8 @@ export interface OktaOrg {
 
 /** Stands for a connection's credentials towards its org. Many calls share one. */
 export interface Authorizer {
+  /** On whose account the calls count; undefined: on nobody's, as when credentials are tried out. */
+  usage?: UsageAccount;
   /** The headers that authorize one HTTP attempt; called anew for every attempt (DPoP proofs are single use). */
   authorize(attempt: { method: HttpMethod; url: string }): Promise<Record<string, string>>;
   /**

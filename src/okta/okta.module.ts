@@ -1,11 +1,21 @@
-import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import type { Config } from '../core/config.js';
 import { CONFIG } from '../core/config.token.js';
 import { EgressGuard } from './egress-guard.js';
+import { LiveReplicas } from './limits/live-replicas.js';
+import { RateBudgetRepository } from './limits/rate-budget.repository.js';
+import { RateGovernor } from './limits/rate-governor.js';
 import { DpopNonces } from './oauth/dpop-nonces.js';
 import { OAuthTokenClient } from './oauth/oauth-token-client.js';
 import { OktaClient } from './okta-client.js';
 import { OrgDiscovery } from './org-discovery.js';
+import { TriggerScopes } from './trigger-scopes.js';
 
 /** Okta's wire: the guarded way out, the client, and the discovery of orgs. */
 @Global()
@@ -16,13 +26,26 @@ import { OrgDiscovery } from './org-discovery.js';
       inject: [CONFIG],
       useFactory: (config: Config) => new EgressGuard({ trustedOrigins: config.oktaDevOrigins }),
     },
+    RateBudgetRepository,
+    {
+      provide: LiveReplicas,
+      inject: [RateBudgetRepository],
+      useFactory: (budgets: RateBudgetRepository) => new LiveReplicas(budgets),
+    },
+    {
+      provide: RateGovernor,
+      inject: [RateBudgetRepository, LiveReplicas],
+      useFactory: (budgets: RateBudgetRepository, live: LiveReplicas) =>
+        new RateGovernor(budgets, { replicas: () => live.count }),
+    },
     {
       provide: OktaClient,
-      inject: [EgressGuard, CONFIG],
-      useFactory: (guard: EgressGuard, { oktaTimeoutMs }: Config) =>
-        new OktaClient(guard, { totalTimeoutMs: oktaTimeoutMs }),
+      inject: [EgressGuard, CONFIG, RateGovernor],
+      useFactory: (guard: EgressGuard, { oktaTimeoutMs }: Config, governor: RateGovernor) =>
+        new OktaClient(guard, { totalTimeoutMs: oktaTimeoutMs, governor }),
     },
     DpopNonces,
+    TriggerScopes,
     {
       provide: OAuthTokenClient,
       inject: [EgressGuard, DpopNonces],
@@ -35,10 +58,23 @@ import { OrgDiscovery } from './org-discovery.js';
         new OrgDiscovery(guard, { suffixes: config.oktaDomainSuffixes, devOrigins: config.oktaDevOrigins }),
     },
   ],
-  exports: [EgressGuard, OktaClient, OrgDiscovery, DpopNonces, OAuthTokenClient],
+  exports: [EgressGuard, OktaClient, RateGovernor, OrgDiscovery, DpopNonces, OAuthTokenClient, TriggerScopes],
 })
-export class OktaModule implements OnApplicationShutdown {
-  constructor(private readonly guard: EgressGuard) {}
+export class OktaModule implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+  constructor(
+    private readonly guard: EgressGuard,
+    private readonly governor: RateGovernor,
+    private readonly replicas: LiveReplicas,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.replicas.start();
+  }
+
+  /** While the database is still there. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([this.governor.close(), this.replicas.stop()]);
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.guard.close();

@@ -68,7 +68,8 @@ export function isConcurrencyLimit(headers: Headers): boolean {
   return smallest(headers['x-rate-limit-limit']) === 0 && smallest(headers['x-rate-limit-remaining']) === 0;
 }
 
-function serverTime({ date }: Headers, now: number): number {
+/** `Date` in milliseconds since 1970, or `now` where it is missing. */
+export function serverTime({ date }: Headers, now: number): number {
   const parsed = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   return Number.isNaN(parsed) ? now : parsed;
 }

@@ -7,7 +7,8 @@ export type RenderedRequest = Omit<OktaRequest, 'idempotent'>;
 
 /**
  * The one place that makes a path of a route and its parameters. Pure.
- * Query arrays repeat their name, undefined values are left out; a body that is not undefined becomes JSON.
+ * Query arrays repeat their name, undefined values are left out; a body that is not undefined becomes JSON, a text
+ * stays as it is.
  * @throws ConnectorError `invalid_input` for a parameter that is missing or would change the path;
  *   `internal_error` where the parts do not fit the route, which is a mistake in a definition
  */
@@ -18,6 +19,7 @@ export function renderRequest(route: Route, parts: RequestParts = {}): RenderedR
     method,
     target,
     ...(parts.body !== undefined && { body: JSON.stringify(parts.body) }),
+    ...(parts.text !== undefined && { body: parts.text }),
     ...(parts.headers && { headers: requestHeaders(parts.headers) }),
   };
 }

@@ -1,7 +1,8 @@
 import { OKTA_SCOPES, type OktaScope } from './okta-scopes.js';
 
 /**
- * What a connection asks for where its creator chose no scopes: enough for every action and trigger of the catalogue.
+ * What a connection asks for where its creator chose no scopes: enough for every action and trigger of the catalogue,
+ * but for those of Identity Governance: an org without that product may not know its scopes, and refuse them all.
  * Okta drops what the app is not granted; a contract test holds the set against the catalogue.
  */
 export const DEFAULT_SCOPES: readonly OktaScope[] = [

@@ -1,7 +1,10 @@
 import type { Effect } from '../actions/define-action.js';
 import type { ErrorCode } from '../core/errors.js';
+import { DryRunAnswer } from '../actions/dry-run/dry-run.schema.js';
+import { RUN_PROBLEMS } from '../actions/run-answer.js';
+import { IDEMPOTENCY_HEADER } from '../actions/run-wishes.js';
 import { OKTA_PROBLEMS } from '../okta/okta-problems.js';
-import { embedSchema } from './json-schema.js';
+import { embedSchema, schemaOf } from './json-schema.js';
 import type { Components, JsonSchema, Operation, PathItem } from './openapi-types.js';
 import { problemResponses } from './problem-responses.js';
 import { commonProblems } from './route-problems.js';
@@ -62,10 +65,27 @@ const CONNECTION_ID = {
   schema: { type: 'string' },
 };
 
+const DRY_RUN = {
+  name: 'dryRun',
+  in: 'query' as const,
+  description: 'true answers with the request that would be sent, and sends nothing',
+  schema: { type: 'boolean', default: false },
+};
+
+const IDEMPOTENCY_KEY = { ...IDEMPOTENCY_HEADER, in: 'header' as const };
+
+const REPLAYED = {
+  description: 'true: this is the answer of an earlier run with the same Idempotency-Key',
+  schema: { type: 'string', enum: ['true'] },
+};
+
 /** One path for each action, so that a generated client knows every input and output. Pure. */
 export function actionPaths(actions: readonly DocumentedAction[]) {
   const paths: Record<string, PathItem> = {};
-  const components: Pick<Components, 'schemas' | 'responses'> = { schemas: { Run: RUN_SCHEMA }, responses: {} };
+  const components: Pick<Components, 'schemas' | 'responses'> = {
+    schemas: { Run: RUN_SCHEMA, DryRun: schemaOf(DryRunAnswer, 'output').schema },
+    responses: {},
+  };
   for (const action of actions) {
     const input = embedSchema(action.inputSchema);
     const output = embedSchema(action.outputSchema);
@@ -82,15 +102,19 @@ function operationOf(action: DocumentedAction, input: JsonSchema): Omit<Operatio
   return {
     operationId: action.id,
     summary: action.title,
-    description: `${action.description}\n\nOkta: ${action.routes.map((route) => `\`${route}\``).join(', ')}`,
+    description: [action.description, ...oktaRoutes(action)].join('\n\n'),
     tags: [action.family],
     security: [{ bearer: ['actions:run'] }],
-    parameters: [CONNECTION_ID, TENANT_HEADER],
+    parameters: [CONNECTION_ID, DRY_RUN, IDEMPOTENCY_KEY, TENANT_HEADER],
     requestBody: requestBodyOf(action, input),
     'x-effect': action.effect,
     'x-okta-scopes': action.requiredScopes,
     'x-okta-roles': action.requiredRoles,
   };
+}
+
+function oktaRoutes({ routes }: DocumentedAction): string[] {
+  return routes.length === 0 ? [] : [`Okta: ${routes.map((route) => `\`${route}\``).join(', ')}`];
 }
 
 function requestBodyOf(action: DocumentedAction, input: JsonSchema): object {
@@ -107,8 +131,9 @@ function answerOf(action: DocumentedAction, output: JsonSchema): object {
   };
   return {
     description: 'The run',
+    headers: { 'Idempotent-Replayed': REPLAYED },
     content: {
-      'application/json': { schema: run },
+      'application/json': { schema: { anyOf: [run, { $ref: '#/components/schemas/DryRun' }] } },
       ...(action.paged && { 'application/x-ndjson': { schema: lines } }),
     },
   };
@@ -116,6 +141,6 @@ function answerOf(action: DocumentedAction, output: JsonSchema): object {
 
 function problemsOf({ effect }: DocumentedAction): ErrorCode[] {
   const traits = { needsToken: true, needsRight: true, hasBody: true, hasInput: true, hasPathParameters: true };
-  const writes: ErrorCode[] = effect === 'read' ? [] : ['read_only_connection', 'outcome_unknown'];
-  return [...commonProblems(traits), ...OKTA_PROBLEMS, ...writes];
+  const problems = effect === 'read' ? RUN_PROBLEMS.filter((code) => code !== 'read_only_connection') : RUN_PROBLEMS;
+  return [...commonProblems(traits), ...OKTA_PROBLEMS, ...problems];
 }

@@ -1,3 +1,4 @@
+import type { RouteDocument } from '../core/http/documented.decorator.js';
 import type { DeclaredRoute } from './describe-route.js';
 import { schemaOf } from './json-schema.js';
 import type { Components, Operation, Parameter } from './openapi-types.js';
@@ -19,6 +20,7 @@ export function completeOperation(route: ScannedRoute, components: Components): 
   const { document } = declared;
   const parameters = [
     ...withPathParameters(route),
+    ...(document?.headers ?? []).map((header) => ({ ...header, in: 'header' as const, required: false })),
     ...(declared.isPublic || !declared.needsTenant ? [] : [TENANT_HEADER]),
   ];
   return {
@@ -27,7 +29,7 @@ export function completeOperation(route: ScannedRoute, components: Components): 
     ...(document?.description !== undefined && { description: document.description }),
     parameters,
     security: declared.isPublic ? [] : [{ bearer: declared.scope === undefined ? [] : [declared.scope] }],
-    responses: { ...successOf(route, components), ...problemsOf(route, components) },
+    responses: { ...problemsOf(route, components), ...successOf(route, components), ...othersOf(document) },
   };
 }
 
@@ -56,6 +58,21 @@ function successOf({ method, declared }: ScannedRoute, components: Components): 
   Object.assign(components.schemas, schemas);
   const content = { [document.contentType ?? 'application/json']: { schema } };
   return { [status]: { description: 'The answer', content } };
+}
+
+function othersOf(document: RouteDocument | undefined): Record<string, object> {
+  const { others = {}, contentType = 'application/json' } = document ?? {};
+  return Object.fromEntries(
+    Object.entries(others).map(([status, description]) => [
+      status,
+      status.startsWith('3')
+        ? { description, headers: { Location: { schema: { type: 'string', format: 'uri' } } } }
+        : {
+            description,
+            content: { [contentType]: { schema: contentType === 'text/html' ? { type: 'string' } : {} } },
+          },
+    ]),
+  );
 }
 
 function problemsOf({ path, operation, declared }: ScannedRoute, components: Components): Record<string, object> {

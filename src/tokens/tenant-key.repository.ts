@@ -16,6 +16,13 @@ const KEYS_IN_USE = [
   ['oauth_token', 'refresh_key_version'],
   ['oauth_refresh_attempt', 'spare_key_version'],
   ['token_revocation', 'key_version'],
+  ['idempotency_key', 'key_version'],
+  ['idempotency_key', 'answer_key_version'],
+  ['queued_run', 'key_version'],
+  ['queued_run', 'answer_key_version'],
+  ['subscription_secret', 'key_version'],
+  ['okta_hook', 'key_version'],
+  ['hook_removal', 'key_version'],
 ]
   .map(([table, column]) => `SELECT 1 FROM ${table} WHERE tenant_id = $1 AND ${column} = k.version`)
   .join(' UNION ALL ');
@@ -101,7 +108,8 @@ export class TenantKeyRepository {
     return this.#changed(
       `DELETE FROM tenant_key WHERE tenant_id = $1
          AND NOT EXISTS (SELECT 1 FROM connection WHERE tenant_id = $1)
-         AND NOT EXISTS (SELECT 1 FROM token_revocation WHERE tenant_id = $1) RETURNING version`,
+         AND NOT EXISTS (SELECT 1 FROM token_revocation WHERE tenant_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM hook_removal WHERE tenant_id = $1) RETURNING version`,
       [tenant],
     );
   }

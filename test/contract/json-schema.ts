@@ -13,6 +13,8 @@ interface SchemaNode {
   oneOf?: SchemaNode[];
   additionalProperties?: SchemaNode | boolean;
   'x-secret'?: boolean;
+  'x-options'?: string;
+  'x-profile'?: string;
 }
 
 export interface PlacedNode {

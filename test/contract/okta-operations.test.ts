@@ -20,14 +20,18 @@ const VendorOperation = z.object({
     .optional(),
 });
 
-const vendor = readJson(
-  '../vendor/okta-operations.json',
-  z.object({ release: z.string(), operations: z.array(VendorOperation) }),
-);
+const VendorFile = z.object({ release: z.string(), operations: z.array(VendorOperation) });
+
+const vendor = readJson('../../src/okta/operations/okta-operations.json', VendorFile);
+/** The Governance API has a description of its own. */
+const governance = readJson('../vendor/okta-governance-operations.json', VendorFile);
 
 const withoutNames = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
 const byRoute = new Map(
-  vendor.operations.map((operation) => [`${operation.method} ${withoutNames(operation.path)}`, operation]),
+  [...vendor.operations, ...governance.operations].map((operation) => [
+    `${operation.method} ${withoutNames(operation.path)}`,
+    operation,
+  ]),
 );
 const vendorOf = ({ route }: DirectAction) => byRoute.get(withoutNames(route));
 
@@ -40,7 +44,8 @@ const UNDESCRIBED_ROUTES: Record<string, string> = {
 function sentNames(operation: DirectAction): { query: string[]; body: string[] } {
   const everything = Object.fromEntries(Object.keys(operation.input.shape).map((name) => [name, 'x']));
   const { query = {}, body = {} } = requestParts(operation, everything);
-  return { query: Object.keys(query), body: Object.keys(z.looseObject({}).parse(body)) };
+  // A list (JSON patch) has no names.
+  return { query: Object.keys(query), body: Array.isArray(body) ? [] : Object.keys(z.looseObject({}).parse(body)) };
 }
 
 const described = operations.filter(({ operation }) => !(operation.route in UNDESCRIBED_ROUTES));

@@ -8,7 +8,9 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const spy = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
-    return spy.mock.calls.map(([first]) => textOf(first)).filter((text) => !/pg_notify|FROM (list_|due_)/.test(text));
+    return spy.mock.calls
+      .map(([first]) => textOf(first))
+      .filter((text) => !/pg_notify|FROM (list_|due_)|pgboss/.test(text));
   } finally {
     spy.mockRestore();
   }
@@ -38,6 +40,18 @@ describe('database round trips on a warm connection', () => {
     await stage.service.app.get(RunRecorder).flush();
     const statements = await statementsOf(async () => stage.output('unsuspend-user', { userId }));
     expect(statements.map((text) => /INSERT INTO run\b/.test(text))).toEqual([true, true]);
+  });
+
+  it('two with an idempotency key, too, and the key is in both', async () => {
+    const keyed = (key: string) => stage.run('suspend-user', { userId }, { headers: { 'idempotency-key': key } });
+    await keyed('warms the data key');
+    await stage.output('unsuspend-user', { userId });
+    await stage.service.app.get(RunRecorder).flush();
+    const statements = await statementsOf(async () => keyed('counted'));
+    expect(statements.filter((text) => !text.includes('INSERT INTO idempotency_key'))).toEqual([]);
+    expect(statements).toHaveLength(2);
+    await stage.output('unsuspend-user', { userId });
+    await stage.service.app.get(RunRecorder).flush();
   });
 
   it('a read that is not warm does ask the database, so the count counts', async () => {

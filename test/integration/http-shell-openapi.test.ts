@@ -46,6 +46,14 @@ describe('the document', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'https://okta.example' }] });
   });
 
+  test.each(['/oauth/start/{flow}', '/oauth/callback'])('says that %s redirects, or shows a page', (path) => {
+    expect(document.paths[path]?.get?.responses).toMatchObject({
+      303: { headers: { Location: expect.anything() } },
+      200: { content: { 'text/html': expect.anything() } },
+      400: { content: { 'text/html': expect.anything() } },
+    });
+  });
+
   test('is given once to who keeps its tag', async () => {
     const etag = (await fetch(`${url}/openapi.json`)).headers.get('etag') ?? '';
     expect(etag).toMatch(/^"[\w-]+"$/);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   CreatedToken,
   FaultRule,
@@ -9,6 +10,7 @@ import type {
   OauthClientResult,
   OauthStats,
   OrgSummary,
+  RateWindow,
   RecordedRequest,
   SeedRequest,
   SeedResult,
@@ -16,6 +18,7 @@ import type {
   TokenSelection,
   Violation,
 } from './control-contract.ts';
+import type { EmitRequest, EmitResult, HookDelivery, HookStats, StaleCursors } from './event-contract.ts';
 import type { OrgSettings } from './state/org-settings.ts';
 import type { AdminRole } from './state/records.ts';
 
@@ -62,6 +65,11 @@ export class ControlClient {
     return this.call('DELETE', 'requests');
   }
 
+  /** Every rate-limit window since the start, reset() or the last change of `rateLimit`, oldest first. */
+  rateWindows(): Promise<RateWindow[]> {
+    return this.call('GET', 'rate-windows');
+  }
+
   /** Makes an SSWS token with an admin role; without userId a user is made for it. */
   createToken(given: { role?: AdminRole; name?: string; userId?: string } = {}): Promise<CreatedToken> {
     return this.call('POST', 'tokens', given);
@@ -79,6 +87,56 @@ export class ControlClient {
   /** Inserts System Log events. */
   addLogEvents(events: LogEventInput[]): Promise<LogEventResult[]> {
     return this.call('POST', 'log-events', events);
+  }
+
+  /** Writes many System Log events quickly: the templates in turn, `count` in all. */
+  emit(request: EmitRequest): Promise<EmitResult> {
+    return this.call('POST', 'emit', request);
+  }
+
+  /** How many events the System Log has. */
+  async logSize(): Promise<number> {
+    return (await this.call<{ events: number }>('GET', 'log-size')).events;
+  }
+
+  /** Uuids of the whole System Log in order of persistence, or of some event types. */
+  logUuids(eventTypes: string[] = []): Promise<string[]> {
+    const query = new URLSearchParams(eventTypes.map((type): [string, string] => ['eventType', type]));
+    return this.call('GET', `log-uuids?${query.toString()}`);
+  }
+
+  /** Every cursor of the System Log given out so far is refused from now on. */
+  staleCursors(given: StaleCursors = {}): Promise<void> {
+    return this.call('POST', 'stale-cursors', given);
+  }
+
+  /** The next queries of the System Log take too long for Okta: 500 E0000009. */
+  logTimeouts(times: number): Promise<FaultState> {
+    const body = { errorCode: 'E0000009', errorSummary: 'Internal Server Error', errorCauses: [] };
+    return this.faults.add({ kind: 'status', status: 500, body, path: '^/api/v1/logs$', times });
+  }
+
+  /** Changes how event hooks deliver, and what goes wrong on the way; reset() makes all well. */
+  hookDelivery(change: Partial<HookDelivery>): Promise<HookDelivery> {
+    return this.call('POST', 'hook-delivery', change);
+  }
+
+  /** What the event hooks delivered since the start or the last reset(). */
+  eventHookStats(): Promise<HookStats> {
+    return this.call('GET', 'hook-stats');
+  }
+
+  /** Waits until no event is on its way to a hook any more. */
+  async hooksSettled(waitMs = 20_000): Promise<HookStats> {
+    const until = Date.now() + waitMs;
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- asks until it is so
+      const stats = await this.eventHookStats();
+      if (stats.pending === 0) return stats;
+      if (Date.now() > until) throw new Error(`event hooks: ${stats.pending} events still on their way`);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await sleep(20);
+    }
   }
 
   settings(change: SettingsChange): Promise<OrgSettings> {

@@ -1,6 +1,7 @@
 import type { LogEntry, LogEvent, LogParty } from './log/log-event.ts';
 import type { OrgSettings } from './state/org-settings.ts';
-import type { AdminRole } from './state/records.ts';
+import type { AdminRole, UserStatus } from './state/records.ts';
+import type { FactorSeed } from './state/seed-factors.ts';
 
 /** One request the org received. `status` stays null when no answer was sent (reset, hang). */
 export interface RecordedRequest {
@@ -69,6 +70,9 @@ export interface SeededIds {
   >;
   groups: Record<'everyone' | 'engineering' | 'support' | 'directory', string>;
   apps: Record<'salesforce' | 'bookmark' | 'directory', string>;
+  zones: Record<'legacy' | 'blocked', string>;
+  /** `signOn`, `access` and `password` are Okta's own, `engineers` is a PASSWORD policy whose passwords expire. */
+  policies: Record<'signOn' | 'access' | 'password' | 'engineers' | 'profile', string>;
   sessionId: string;
   clientId: string;
 }
@@ -88,7 +92,16 @@ export interface OrgSummary {
   seeded: SeededIds;
 }
 
-export interface SeedRequest {
+interface UserFacts {
+  created: string;
+  lastUpdated: string;
+  passwordChanged: string | null;
+  status: UserStatus;
+  /** Such as ACTIVE_DIRECTORY. */
+  provider: string;
+}
+
+export interface SeedRequest extends FactorSeed {
   /** Adds that many ACTIVE users. */
   users?: number;
   /** Adds OKTA_GROUPs with that many members each, taken from the existing users in order. */
@@ -101,6 +114,8 @@ export interface SeedRequest {
   devices?: { userId: string; displayName: string; platform?: string }[];
   profileProperties?: { name: string; title: string; type: string }[];
   blocks?: { userId: string; appliesTo: 'ANY_DEVICES' | 'UNKNOWN_DEVICES' }[];
+  /** What the API cannot set of users: when they were created or changed, and who keeps their password. */
+  userFacts?: ({ userId: string } & Partial<UserFacts>)[];
 }
 
 export interface SeedResult {
@@ -110,6 +125,7 @@ export interface SeedResult {
   sessionIds: string[];
   grantIds: string[];
   refreshTokenIds: string[];
+  factorIds: string[];
 }
 
 /** A log event to insert. Without `late` an event with `published` counts as persisted then, too. */
@@ -207,6 +223,18 @@ export interface OauthStats {
   overlaps: number;
   /** Families that ended by reuse. */
   familiesReused: number;
+}
+
+/** Requests of one principal in one bucket; times in milliseconds since 1970 on the org's clock. */
+export interface RateWindow {
+  principal: string;
+  bucket: string;
+  limit: number;
+  /** Requests that were let through, and those that got 429. */
+  used: number;
+  refused: number;
+  startedAt: number;
+  endsAt: number;
 }
 
 /** Part of the settings to change; nested members replace as a whole. */

@@ -41,11 +41,13 @@ function jwt(header: object, claims: object, key: KeyObject): string {
   return [...parts, signature.toString('base64url')].join('.');
 }
 
-/** A DPoP proof, always with the same key. */
-export function dpopProof(htm: string, htu: string, claims: object = {}): string {
-  const header = { typ: 'dpop+jwt', alg: 'ES256', jwk: proofKeys.publicKey.export({ format: 'jwk' }) };
-  return jwt(header, { htm, htu, iat: nowSeconds(), jti: randomUUID(), ...claims }, proofKeys.privateKey);
+/** A DPoP proof; with the same key each time unless another is given. */
+export function dpopProof(htm: string, htu: string, claims: object = {}, keys = proofKeys): string {
+  const header = { typ: 'dpop+jwt', alg: 'ES256', jwk: keys.publicKey.export({ format: 'jwk' }) };
+  return jwt(header, { htm, htu, iat: nowSeconds(), jti: randomUUID(), ...claims }, keys.privateKey);
 }
+
+export const otherProofKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 /** Talks to the org's authorization server and API by hand, with no help of a library. */
 export class OauthCaller {
@@ -98,17 +100,18 @@ export class OauthCaller {
   /** Registers a web client that rotates and signs the admin in. `form` authenticates the client. */
   async signIn(
     changes: Partial<OauthClientInput> = {},
+    headers: Record<string, string> = {},
   ): Promise<{ form: Form; client: OauthClientResult; answer: TokenAnswer }> {
     const defaults = { kind: 'web', redirectUris: [REDIRECT], grantedScopes: ['okta.users.read'] } as const;
     const client = await this.org.createOauthClient({ ...defaults, refreshRotation: 'ROTATE', ...changes });
     const form = { client_id: client.clientId, client_secret: client.clientSecret ?? '' };
     const code = new URL(await this.org.approve(this.authorizeUrl(client.clientId))).searchParams.get('code') ?? '';
     const grant = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, code_verifier: VERIFIER };
-    return { form, client, answer: await this.token({ ...form, ...grant }) };
+    return { form, client, answer: await this.token({ ...form, ...grant }, headers) };
   }
 
-  refresh(form: Form, refreshToken: string): Promise<TokenAnswer> {
-    return this.token({ ...form, grant_type: 'refresh_token', refresh_token: refreshToken });
+  refresh(form: Form, refreshToken: string, headers: Record<string, string> = {}): Promise<TokenAnswer> {
+    return this.token({ ...form, grant_type: 'refresh_token', refresh_token: refreshToken }, headers);
   }
 
   async revoke(form: Form, token: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { OauthCaller } from './oauth-caller.ts';
+import { dpopProof, OauthCaller, otherProofKeys } from './oauth-caller.ts';
 import type { OktaOrg } from './okta-org-process.ts';
 import { startOktaOrg } from './okta-org-process.ts';
 
@@ -134,4 +134,13 @@ describe('the end of tokens', () => {
     await org.settings({ accessTokenSeconds: 120 });
     expect((await caller.signIn()).answer.body.expires_in).toBe(120);
   });
+});
+
+it('a refresh token is good with the DPoP key of the first token alone', async () => {
+  const proof = (keys?: typeof otherProofKeys) => ({ dpop: dpopProof('POST', caller.tokenUrl, {}, keys) });
+  const { form, answer } = await caller.signIn({ dpopBound: true, dpopNonce: false }, proof());
+  expect(answer.body.token_type).toBe('DPoP');
+  const refused = await caller.refresh(form, answer.body.refresh_token, proof(otherProofKeys));
+  expect(refused).toMatchObject({ status: 400, body: { error: 'invalid_dpop_proof' } });
+  expect((await caller.refresh(form, answer.body.refresh_token, proof())).status).toBe(200);
 });

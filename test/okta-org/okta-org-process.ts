@@ -8,6 +8,7 @@ import { approveInBrowser } from './browser.ts';
 import { ControlClient } from './control-client.ts';
 
 export type * from './control-contract.ts';
+export type * from './event-contract.ts';
 
 export interface OktaOrgOptions {
   /** 0 (the default) takes a free port. */

@@ -9,12 +9,22 @@ registerTypeScript();
 await import('reflect-metadata');
 const { startTestCluster } = await import('../support/test-cluster.ts');
 const { ReliabilityScene: Scene } = await import('./scene.ts');
+const { EventScene } = await import('./event-scene.ts');
 const { paceOf } = await import('./pace.ts');
 const { isKept, tableOf } = await import('./figure.ts');
 const { runG1 } = await import('./g1.ts');
 const { runG2 } = await import('./g2.ts');
 const { runG3 } = await import('./g3.ts');
 const { runG4 } = await import('./g4.ts');
+const { runG8 } = await import('./g8.ts');
+const { runG9 } = await import('./g9.ts');
+const { runG5 } = await import('./g5.ts');
+const { runG6 } = await import('./g6.ts');
+const { runG7 } = await import('./g7.ts');
+const { runG10 } = await import('./g10.ts');
+const { DEFAULT_RUN_LEASE } = await import('../../src/actions/runs/run-lease.ts');
+const { runG17 } = await import('./g17.ts');
+const { runNdjson } = await import('./ndjson.ts');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +41,55 @@ const figures: Record<string, (scene: ReliabilityScene) => Promise<Figure>> = {
   G3: (scene) =>
     runG3(scene, { kills: scaled(300), killsWithoutGrace: scaled(60), controlKills: 5, atOnce: 6, timed: 'yes' }),
   G4: (scene) => runG4(scene, { stops: scaled(100), controlStops: 5, atOnce: 8 }),
+  G8: (scene) =>
+    runG8(scene, {
+      connections: scaled(5_000),
+      tenants: scaled(500),
+      everySeconds: 60,
+      seconds: 300,
+      controlSeconds: 90,
+    }),
+  G9: (scene) =>
+    runG9(scene, {
+      backlog: scaled(50_000),
+      quietTenants: 99,
+      rounds: scaled(20),
+      controlRounds: scaled(4),
+      secondsPerRound: 5,
+      judgedBy: 'time',
+    }),
+  G6: () =>
+    runG6({
+      perSecond: 200,
+      seconds: scaled(600),
+      downSeconds: 8,
+      limits: { p99: 300, refused: 1_000 },
+      changes: undefined,
+    }),
+  G7: () => runG7({ events: scaled(5_000), lateMs: scaled(3_600_000), changes: undefined }),
+  G5: () =>
+    runG5({ events: scaled(100_000), kills: scaled(300), stops: scaled(20), controlKills: 3, hurry: undefined }),
+  G10: (scene) =>
+    runG10(scene, {
+      share: 60,
+      windowSeconds: 60,
+      seconds: scaled(30 * 60),
+      controlSeconds: 150,
+      others: 50,
+      callMs: 30_000,
+    }),
+  G17: (scene) =>
+    runG17(scene, {
+      processes: 4,
+      rounds: scaled(10),
+      runs: 1_000,
+      kills: scaled(100),
+      controlRounds: 3,
+      controlKills: 3,
+      atOnce: 10,
+      lease: DEFAULT_RUN_LEASE,
+    }),
+  NDJSON: (scene) => runNdjson(scene, { users: scaled(100_000), streams: 3, inOrg: Math.max(50_000, scaled(100_000)) }),
 };
 
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '300' };
@@ -41,6 +100,7 @@ async function play(name: string, run: (scene: ReliabilityScene) => Promise<Figu
   const database = { url: url('okta_connector'), adminUrl: url('test_admin') };
   const scene = await Scene.open(database, paceOf(1));
   const close = async () => {
+    await EventScene.closeAll();
     await scene.close();
     await cluster.stop();
   };

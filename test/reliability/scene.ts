@@ -47,6 +47,10 @@ export class ReliabilityScene {
     return new ReliabilityScene(await startOktaOrg(), { database, pace });
   }
 
+  get databaseUrl(): string {
+    return this.#database.url;
+  }
+
   /** Workers started from now on may ask this origin for tokens, too. */
   trust(origin: string): void {
     this.#origins.push(origin);

@@ -8,11 +8,12 @@ import { registerTypeScript } from './register-typescript.mjs';
  */
 export default async function globalSetup() {
   let cluster;
-  const server = createServer(async (_request, response) => {
+  const answer = async (response) => {
     cluster ??= start();
-    const answer = await cluster.then(({ port }) => `${port}`).catch((error) => error.stack);
-    response.setHeader('connection', 'close').end(answer);
-  });
+    const text = await cluster.then(({ port }) => `${port}`).catch((error) => error.stack);
+    response.setHeader('connection', 'close').end(text);
+  };
+  const server = createServer((_request, response) => void answer(response));
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   process.env.TEST_POSTGRES_STARTER = `http://127.0.0.1:${server.address().port}`;

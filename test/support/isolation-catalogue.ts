@@ -4,6 +4,9 @@ import { Client } from 'pg';
 export const TABLES_WITHOUT_TENANT: Record<string, string> = {
   schema_migration: 'names of migrations',
   encryption_key_check: 'check values of key-encryption keys, which serve all tenants',
+  rate_budget: "hashes and counters of Okta's rate limits, reached through functions only",
+  rate_budget_share: 'hashes and counters, as rate_budget',
+  replica: 'processes of the service',
 };
 
 /** Policies besides `tenant_isolation`, as `table.policy`: SELECT only, for the owner only. */
@@ -12,8 +15,17 @@ const WORKER_POLICIES = [
   'oauth_token.due_tokens',
   'oauth_flow.flow_lookup',
   'connection.upkeep',
+  'run.upkeep',
+  'idempotency_key.upkeep',
   'connection_event.upkeep',
   'token_revocation.upkeep',
+  'key_trial.upkeep',
+  'subscription.upkeep',
+  'delivery.upkeep',
+  'log_position.upkeep',
+  'okta_hook.upkeep',
+  'hook_removal.upkeep',
+  'event_default.upkeep',
   'expiry_warning.upkeep',
 ];
 
@@ -26,8 +38,21 @@ const DEFINER_FUNCTIONS = [
   'maintain_partitions',
   'oauth_flow_tenant',
   'delete_expired_oauth_flows',
+  'list_abandoned_runs',
+  'list_expired_idempotency_keys',
   'list_due_connection_events',
   'list_due_token_revocations',
+  'list_due_key_trials',
+  'list_due_log_positions',
+  'list_due_schedules',
+  'list_overdue_deliveries',
+  'list_failing_subscriptions',
+  'okta_hook_tenant',
+  'list_due_hook_removals',
+  'list_unchecked_hooks',
+  'exchange_rate_slice',
+  'list_live_replicas',
+  'forget_replica',
   'list_unverified_api_tokens',
   'list_expiring_connections',
 ];
@@ -52,12 +77,13 @@ export async function findIsolationBreaches(adminUrl: string, role: string): Pro
 }
 
 /** Every query sees the five parameters and `tables`: the tables that must be isolated. */
+// Jobs (schema pgboss) hold ids alone and serve all tenants.
 const SCOPE = `
   WITH given AS (SELECT $1::text[] AS exempt, $2::text[] AS worker_policies, $3::text[] AS functions, $4::text AS role, $5::text AS isolation),
   tables AS (
     SELECT c.*, EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant_isolation') AS isolated
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+    WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'pgboss')
       AND NOT (n.nspname = 'public' AND c.relname = ANY ((SELECT exempt FROM given)::text[]))
   )`;
 

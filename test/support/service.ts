@@ -93,9 +93,10 @@ export class TestService {
   }
 
   /** A second service on the same database, with the same keys. */
-  async replica(): Promise<TestService> {
+  async replica(env: Record<string, string> = {}): Promise<TestService> {
     const { database, dataDir, options } = this.parts;
-    return TestService.listen({ ...database, drop: async () => undefined }, dataDir, options);
+    const replicaOptions = { ...options, env: { ...options.env, ...env } };
+    return TestService.listen({ ...database, drop: async () => undefined }, dataDir, replicaOptions);
   }
 
   /** A caller's token: signed, for `tenant`, with all scopes unless said otherwise. */

@@ -1,10 +1,12 @@
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { APPLICATION_ROLE, bootstrapStatements, OWNER_ROLE } from '../../src/core/database/embedded-postgres.ts';
 import { migrateEmbedded } from '../../src/core/database/open-database.ts';
 import { choosePostgresAccount } from '../../src/core/database/postgres-account.ts';
 import { findPostgresBinaries } from '../../src/core/database/postgres-binaries.ts';
+import { isAlive } from '../../src/core/database/postgres-pid-file.ts';
 import {
   initialiseCluster,
   startCluster,
@@ -15,6 +17,10 @@ import {
 /** The test run's Postgres server: `okta_connector` in it is migrated and serves as the template of test databases. */
 export interface TestCluster {
   port: number;
+  /** Of the server's first process, whose children are its others. */
+  pid: () => number;
+  /** Stops it as `pg_ctl stop -m immediate` does, with nothing flushed, and starts it again where it was. */
+  crash: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -38,13 +44,18 @@ export async function startTestCluster(settings: Record<string, string> = QUICK_
   if (account) await chown(directory, account.uid, account.gid);
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const { port, stop } = await fill({
-      binaries: await findPostgresBinaries(),
-      account,
-      directory,
-      settings,
-    });
-    return { port, stop: () => stop().then(remove) };
+    const options = { binaries: await findPostgresBinaries(), account, directory, settings };
+    let cluster = await fill(options);
+    const { port } = cluster;
+    return {
+      port,
+      pid: () => cluster.pid,
+      crash: async () => {
+        await endAtOnce(cluster);
+        cluster = await startCluster({ ...options, settings: { ...settings, port: `${port}` } });
+      },
+      stop: () => cluster.stop().then(remove),
+    };
   } catch (error) {
     await remove();
     throw error;
@@ -65,4 +76,9 @@ async function fill(options: ClusterOptions): Promise<Cluster> {
     throw error;
   });
   return cluster;
+}
+
+async function endAtOnce({ pid }: Cluster): Promise<void> {
+  process.kill(pid, 'SIGQUIT');
+  while (isAlive(pid)) await wait(10);
 }

@@ -15,6 +15,7 @@ import { expression, SortBy, SortOrder } from '../../okta/schemas/query.js';
 import { GROUP_READERS, MEMBERSHIP_MANAGERS, ORG_MANAGERS, USER_MANAGERS } from '../../okta/schemas/role-sets.js';
 import { scimEquals } from '../../okta/schemas/scim.js';
 import { exampleUser, User } from '../../okta/schemas/user.js';
+import { keepsProfile } from './new-users.js';
 import { users } from './users.js';
 
 const READ = { scopes: ['okta.groups.read'], roles: GROUP_READERS } as const;
@@ -241,12 +242,13 @@ export const groups = {
   'update-group': compose({
     title: 'Update group',
     description:
-      'Sets attributes of an Okta group and keeps the others: reads the profile, merges the changes and writes it back, since Okta erases what a write leaves out. A change that somebody makes in between is lost.',
+      'Sets attributes of an Okta group and keeps the others: reads the profile, merges the changes and writes it back, since Okta erases what a write leaves out; nothing is written where it is so already. A change that somebody makes in between is lost.',
     uses: [getGroup, replaceGroup],
     input: z.strictObject({ groupId: GroupId, profile: GroupProfileChange }),
     output: Group,
     run: async ({ groupId, profile }, call) => {
       const group = await call(getGroup, { groupId });
+      if (keepsProfile(group.profile, profile)) return group;
       return call(replaceGroup, { groupId, profile: mergedProfile(group.profile, profile) });
     },
     example: {

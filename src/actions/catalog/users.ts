@@ -8,8 +8,17 @@ import {
   defineList,
   ifFound,
   notFound,
-  refusalOf,
 } from '../define-action.js';
+import {
+  createOneUser,
+  createOrFind,
+  createWithGroups,
+  getUser,
+  keepsProfile,
+  MORE_GROUPS,
+  newUserInputs,
+  userByLogin,
+} from './new-users.js';
 import {
   Application,
   AppLink,
@@ -85,73 +94,6 @@ const listUsers = defineList({
     expand: expandUsers,
   }),
   example: { input: { filter: 'status eq "ACTIVE"' }, response: [exampleUser] },
-});
-
-const getUser = defineAction({
-  ...READ,
-  title: 'Get user',
-  description:
-    'Reads one user by id or login, as the user is now. A login with a slash works by id only; me is the owner of the credential.',
-  route: 'GET /api/v1/users/{userId}',
-  effect: 'read',
-  input: z.strictObject({
-    userId: UserId,
-    expand: z
-      .string()
-      .min(1)
-      .max(100)
-      .optional()
-      .describe('blocks embeds access blocks, classification the classification'),
-  }),
-  output: User,
-  example: { input: { userId: 'ada@example.com' }, response: exampleUser },
-});
-
-const newUserInputs = {
-  profile: NewUserProfile,
-  credentials: CredentialsInput.optional(),
-  groupIds: z
-    .array(GroupId)
-    .max(20)
-    .optional()
-    .describe('Groups the user joins at once, by id; Okta permits 20. Add to more with add-user-to-group'),
-  realmId: RealmId.optional(),
-  type: UserTypeReference.optional(),
-  activate: z
-    .boolean()
-    .optional()
-    .describe(
-      'True activates the user, who gets a mail unless a password is given; false leaves STAGED. True where omitted',
-    ),
-  provider: z
-    .boolean()
-    .optional()
-    .describe('True where credentials.provider names who authenticates the user; false where omitted'),
-  nextLogin: z
-    .literal('changePassword')
-    .optional()
-    .describe('changePassword makes the given password expire at the first sign-in; needs a password and activate'),
-};
-const newUserQuery = ['activate', 'provider', 'nextLogin'] as const;
-
-const createUser = defineAction({
-  ...MANAGE,
-  title: 'Create user',
-  description:
-    'Creates a user: STAGED with activate=false, else ACTIVE with a password and PROVISIONED without one. Okta sends the activation mail. The login must be free. Reverse it with delete-user.',
-  route: 'POST /api/v1/users',
-  effect: 'write',
-  input: z.strictObject(newUserInputs),
-  query: newUserQuery,
-  output: User,
-  example: {
-    input: {
-      profile: { login: 'ada@example.com', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
-      groupIds: [EXAMPLE_IDS.engineers],
-      activate: false,
-    },
-    response: { ...exampleUser, status: 'STAGED' },
-  },
 });
 
 const strict = z
@@ -240,15 +182,6 @@ const listApplications = defineList({
   example: { input: {}, response: [exampleApplication] },
 });
 
-/**
- * The user with exactly this login, or null. Okta also takes short logins and `me` for a user, which must not make one
- * user pass for another.
- */
-async function userByLogin(login: string, call: Call): Promise<z.output<typeof User> | null> {
-  const user = await ifFound(call(getUser, { userId: login }));
-  return user?.profile.login?.toLowerCase() === login.toLowerCase() ? user : null;
-}
-
 /** The one user whom a search finds by login or e-mail; deactivated users count only where there is no other. */
 async function searchedUserId(nameOrAddress: string, call: Call): Promise<string> {
   const byEither = scimAny(scimEquals('profile.login', nameOrAddress), scimEquals('profile.email', nameOrAddress));
@@ -263,24 +196,13 @@ async function searchedUserId(nameOrAddress: string, call: Call): Promise<string
   return match.id;
 }
 
-const ALREADY_THERE: ReadonlySet<string> = new Set(['okta_rejected', 'outcome_unknown']);
-
-type NewUser = z.output<z.ZodObject<typeof newUserInputs>>;
-
-/**
- * Creates the user, or says that somebody has done so meanwhile: the one who has the login now is given back instead.
- * A creation whose answer was lost is settled in the same way.
- */
-async function createOrFind(input: NewUser, call: Call): Promise<{ user: z.output<typeof User>; created: boolean }> {
-  try {
-    return { user: await call(createUser, input), created: true };
-  } catch (error) {
-    const code = refusalOf(error)?.code;
-    if (!code || !ALREADY_THERE.has(code)) throw error;
-    const user = await userByLogin(input.profile.login, call);
-    if (!user) throw error;
-    return { user, created: code === 'outcome_unknown' };
-  }
+/** Whether an update would change nothing; a deactivated user is for Okta to refuse. */
+function isSettled(
+  user: z.output<typeof User>,
+  { profile, realmId }: { profile: Record<string, unknown>; realmId: string | undefined },
+): boolean {
+  const sameRealm = realmId === undefined || realmId === user.realmId;
+  return user.status !== 'DEPROVISIONED' && sameRealm && keepsProfile(user.profile, profile);
 }
 
 const TOP_LEVEL_COLUMNS: ReadonlySet<string> = new Set([
@@ -354,7 +276,24 @@ export const users = {
 
   'get-user': getUser,
 
-  'create-user': createUser,
+  'create-user': compose({
+    title: 'Create user',
+    description:
+      'Creates a user: STAGED with activate=false, else ACTIVE with a password and PROVISIONED without one. Okta sends the activation mail. The login must be free. If a group beyond the first 20 refuses, the error names it and the user stays. Reverse it with delete-user.',
+    uses: [createOneUser],
+    mayUse: [MORE_GROUPS],
+    input: z.strictObject(newUserInputs),
+    output: User,
+    run: createWithGroups,
+    example: {
+      input: {
+        profile: { login: 'ada@example.com', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
+        groupIds: [EXAMPLE_IDS.engineers],
+        activate: false,
+      },
+      response: { ...exampleUser, status: 'STAGED' },
+    },
+  }),
 
   'update-user': updateUser,
 
@@ -588,8 +527,9 @@ export const users = {
   'upsert-user': compose({
     title: 'Create or update user',
     description:
-      'Looks for the user by profile.login: a new one is created with all inputs, an existing one gets the profile attributes and realm, and keeps credentials, groups, type and status. Deactivated users are refused: activate them first.',
-    uses: [getUser, createUser, updateUser],
+      'Looks for the user by profile.login: a new one is created with all inputs, an existing one gets the profile attributes and realm, and keeps credentials, groups, type and status; nothing is sent where the user is so already. Deactivated users are refused: activate them first.',
+    uses: [getUser, createOneUser, updateUser],
+    mayUse: [MORE_GROUPS],
     input: z.strictObject(newUserInputs),
     output: z.object({
       user: User.describe('The user as it is now'),
@@ -599,7 +539,7 @@ export const users = {
       const { profile, realmId } = input;
       const existing = await userByLogin(profile.login, call);
       const { user, created } = existing ? { user: existing, created: false } : await createOrFind(input, call);
-      if (created) return { user, created };
+      if (created || isSettled(user, { profile, realmId })) return { user, created };
       const change = { userId: user.id, profile, ...(realmId !== undefined && { realmId }) };
       return { user: await call(updateUser, change), created };
     },

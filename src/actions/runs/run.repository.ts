@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { TENANT_CTE, TenantDatabase } from '../../core/database/tenant-transaction.js';
 import { idTime } from '../../core/ids.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { Run } from './run.js';
+import { RUN_LEASE, type RunLease } from './run-lease.js';
 
 const COLUMNS = `id text, connection_id text, action_id text, effect text, status text, caller text, request_id text,
   started_at timestamptz, finished_at timestamptz, duration_ms int, attempts int, changed boolean, error_code text,
@@ -14,26 +15,33 @@ const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string)
 
 const FIELDS = ['tenant_id', ...NAMES].map((name) => `${name} AS "${camel(name)}"`).join(', ');
 
-/** Run and audit trail in one round trip: a write is recorded before it is sent, and again when its outcome is known. */
-const RECORD = `
-${TENANT_CTE},
-recorded AS (
-  INSERT INTO run (tenant_id, ${NAMES.join(', ')})
-  SELECT tenant.id, ${NAMES.map((name) => `r.${name}`).join(', ')}
-  FROM tenant, jsonb_to_recordset($2::jsonb) AS r(${COLUMNS})
+/** The runs in the parameter `$2`, as the relation `r`; see `runRows`. */
+export const GIVEN_RUNS = `jsonb_to_recordset($2::jsonb) AS r(${COLUMNS})`;
+
+/** Inserts the runs of the relation `r` or brings them up to date; `$3` is the length of a lease in seconds. */
+export const recordRuns = (r: string): string => `
+  INSERT INTO run (tenant_id, ${NAMES.join(', ')}, lease_until)
+  SELECT tenant.id, ${NAMES.map((name) => `r.${name}`).join(', ')},
+    CASE WHEN r.status = 'running' THEN now() + make_interval(secs => $3::float8) END
+  FROM tenant, ${r}
   ON CONFLICT (tenant_id, started_at, id) DO UPDATE SET
     status = excluded.status, finished_at = excluded.finished_at, duration_ms = excluded.duration_ms,
     attempts = excluded.attempts, changed = excluded.changed, error_code = excluded.error_code, error = excluded.error,
-    okta_status = excluded.okta_status, okta_request_id = excluded.okta_request_id
-)
-INSERT INTO audit_event (tenant_id, id, at, actor, action, connection_id, outcome, error_code, okta_request_id, request_id, detail)
-SELECT tenant.id, replace(r.id, 'run_', 'aud_'), r.started_at, r.caller, r.action_id, r.connection_id,
-  CASE WHEN r.status = 'succeeded' THEN 'succeeded' WHEN r.status = 'running' THEN 'started'
-       WHEN r.error_code = 'outcome_unknown' THEN 'unknown' ELSE 'failed' END,
-  r.error_code, r.okta_request_id, r.request_id, jsonb_build_object('runId', r.id, 'input', r.request)
-FROM tenant, jsonb_to_recordset($2::jsonb) AS r(${COLUMNS}) WHERE r.effect <> 'read'
-ON CONFLICT (tenant_id, at, id) DO UPDATE SET
-  outcome = excluded.outcome, error_code = excluded.error_code, okta_request_id = excluded.okta_request_id`;
+    okta_status = excluded.okta_status, okta_request_id = excluded.okta_request_id, lease_until = excluded.lease_until`;
+
+/** Enters those runs of the relation `r` that change something into the audit trail, or brings their entries up to date. */
+export const recordAudit = (r: string): string => `
+  INSERT INTO audit_event (tenant_id, id, at, actor, action, connection_id, outcome, error_code, okta_request_id, request_id, detail)
+  SELECT tenant.id, replace(r.id, 'run_', 'aud_'), r.started_at, r.caller, r.action_id, r.connection_id,
+    CASE WHEN r.status = 'succeeded' THEN 'succeeded' WHEN r.status IN ('queued', 'running') THEN 'started'
+         WHEN r.error_code = 'outcome_unknown' THEN 'unknown' ELSE 'failed' END,
+    r.error_code, r.okta_request_id, r.request_id, jsonb_build_object('runId', r.id, 'input', r.request)
+  FROM tenant, ${r} WHERE r.effect <> 'read'
+  ON CONFLICT (tenant_id, at, id) DO UPDATE SET
+    outcome = excluded.outcome, error_code = excluded.error_code, okta_request_id = excluded.okta_request_id`;
+
+/** Run and audit trail in one round trip: a write is recorded before it is sent, and again when its outcome is known. */
+const RECORD = `${TENANT_CTE}, recorded AS (${recordRuns(GIVEN_RUNS)}) ${recordAudit(GIVEN_RUNS)}`;
 
 export interface RunFilter {
   connectionId?: string | undefined;
@@ -45,11 +53,14 @@ export interface RunFilter {
 
 @Injectable()
 export class RunRepository {
-  constructor(private readonly database: TenantDatabase) {}
+  constructor(
+    private readonly database: TenantDatabase,
+    @Inject(RUN_LEASE) private readonly lease: RunLease,
+  ) {}
 
   /** Inserts runs or brings them up to date; what changes something also enters the audit trail. One round trip. */
   async record(tenant: TenantId, runs: readonly Run[]): Promise<void> {
-    await this.database.statement(tenant, RECORD, [tenant, JSON.stringify(runs.map(toRow))]);
+    await this.database.statement(tenant, RECORD, [tenant, runRows(runs), this.lease.seconds]);
   }
 
   async find(tenant: TenantId, id: string): Promise<Run | undefined> {
@@ -86,6 +97,11 @@ export class RunRepository {
 }
 
 const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The parameter `$2` of statements with `GIVEN_RUNS`. */
+export function runRows(runs: readonly Run[]): string {
+  return JSON.stringify(runs.map(toRow));
+}
 
 function toRow(run: Run): Record<string, unknown> {
   return Object.fromEntries(Object.entries(run).map(([name, value]) => [snake(name), value]));

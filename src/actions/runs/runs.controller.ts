@@ -7,6 +7,8 @@ import { RequireScope } from '../../tenancy/access.decorators.js';
 import type { Caller } from '../../tenancy/caller.js';
 import { CurrentCaller } from '../../tenancy/current-caller.decorator.js';
 import type { Run } from './run.js';
+import { QueuedRuns } from '../queue/queued-runs.service.js';
+import { RunWaiter } from '../queue/run-waiter.service.js';
 import { RunRepository } from './run.repository.js';
 
 const STATUSES = ['queued', 'running', 'succeeded', 'failed'] as const;
@@ -37,12 +39,32 @@ const RunAnswer = z.object({
   okta: z.object({ status: z.int(), requestId: z.string().nullable() }).nullable(),
 });
 
+/** A run that was queued also has its answer, for two days. */
+const RunWithAnswer = RunAnswer.extend({
+  output: z.unknown().optional().describe('What a queued run gave, once it succeeded'),
+  problem: z.looseObject({}).optional().describe('The problem (RFC 9457) that a queued run ended in'),
+});
+
+const WaitQuery = z.strictObject({
+  wait: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(30)
+    .default(0)
+    .describe('Seconds to wait for the end of the run; it is answered as it stands then'),
+});
+
 const RunsAnswer = z.object({ data: z.array(RunAnswer), nextCursor: z.string().nullable() });
 
 /** The request log: what ran, redacted, for 30 days. */
 @Controller('v1/runs')
 export class RunsController {
-  constructor(private readonly runs: RunRepository) {}
+  constructor(
+    private readonly runs: RunRepository,
+    private readonly waiter: RunWaiter,
+    private readonly queued: QueuedRuns,
+  ) {}
 
   @Get()
   @RequireScope('audit:read')
@@ -58,11 +80,24 @@ export class RunsController {
 
   @Get(':runId')
   @RequireScope('actions:run')
-  @Documented({ summary: 'Read a run', answer: RunAnswer, problems: ['not_found'] })
-  async read(@CurrentCaller() caller: Caller, @Param('runId') runId: string) {
-    const run = await this.runs.find(caller.tenantId, runId);
+  @Documented({ summary: 'Read a run, or wait for its end', answer: RunWithAnswer, problems: ['not_found'] })
+  async read(
+    @CurrentCaller() caller: Caller,
+    @Param('runId') runId: string,
+    @Query({ schema: WaitQuery }) { wait }: z.output<typeof WaitQuery>,
+  ) {
+    const run = await this.waiter.find(caller.tenantId, runId, wait * 1_000);
     if (!run) throw new ConnectorError('not_found', 'There is no such run. Runs are kept for 30 days.');
-    return runView(run);
+    return { ...runView(run), ...(await this.#answerOf(run)) };
+  }
+
+  async #answerOf(run: Run): Promise<{ output?: unknown; problem?: unknown }> {
+    if (run.status === 'queued' || run.status === 'running') return {};
+    const answer = await this.queued.findAnswer(run);
+    if (!answer) return {};
+    const body: unknown = JSON.parse(answer.body);
+    if (run.status === 'failed') return { problem: body };
+    return { output: body instanceof Object && 'output' in body ? body.output : null };
   }
 }
 

@@ -9,6 +9,8 @@ import { ConsentCallback } from './consent-callback.service.js';
 import { ConsentStart } from './consent-start.service.js';
 import { renderResultPage, RESULT_PAGE_POLICY } from './result-page.js';
 
+const REFUSED = 'A page that says what went wrong and what to do';
+
 const Page = { answer: z.string(), contentType: 'text/html' } as const;
 
 /** The way of a person's browser through the consent. */
@@ -23,8 +25,9 @@ export class ConsentController {
   @Get('start/:flow')
   @Documented({
     summary: 'Open the link of a consent',
-    description: "Ties the consent to this browser and sends it to Okta (303), or shows why it can't.",
+    description: "Ties the consent to this browser and sends it to Okta, or shows why it can't.",
     ...Page,
+    others: { 303: "To Okta's authorization endpoint", 400: REFUSED },
   })
   async open(@Param('flow') flow: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     assertGet(request);
@@ -34,8 +37,9 @@ export class ConsentController {
   @Get('callback')
   @Documented({
     summary: 'Come back from Okta',
-    description: 'Finishes the consent, and sends the person to the returnUrl (303) or shows what has happened.',
+    description: 'Finishes the consent, and sends the person to the returnUrl or shows what has happened.',
     ...Page,
+    others: { 303: 'To the returnUrl, with the result in its query', 400: REFUSED },
   })
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     assertGet(request);

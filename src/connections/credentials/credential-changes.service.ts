@@ -17,6 +17,8 @@ import type { PreparedCredentials } from './prepared-credentials.js';
 export interface PreparedChange {
   secrets?: SecretChanges;
   tokens?: TokenSet | undefined;
+  /** What was granted before is another app's, and of no use any more. */
+  endsGrant?: true;
   values: (connection: Connection) => Partial<Connection>;
 }
 
@@ -65,7 +67,7 @@ export class CredentialChanges {
     const changed = { origin, customDomain, authType, auth: { ...settings, clientId } };
     await this.authorizationCode.accept(oauthClientOf(changed, new Map([...secrets, ['clientSecret', clientSecret]])));
     if (clientId !== settings.clientId) {
-      return { secrets: prepared.secrets, values: (current) => replaced(current, prepared) };
+      return { secrets: prepared.secrets, endsGrant: true, values: (current) => replaced(current, prepared) };
     }
     const scopesRequested = auth.scopes ? withoutConsentScopes(auth.scopes) : settings.scopesRequested;
     const returnUrl = auth.returnUrl ?? settings.returnUrl;

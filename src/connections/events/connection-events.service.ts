@@ -4,6 +4,7 @@ import { CONFIG } from '../../core/config.token.js';
 import { newId } from '../../core/ids.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import { eventBody, type ConnectionEvent } from './connection-event.js';
+import { subscriptionEventBody, type SubscriptionEvent } from './subscription-event.js';
 import { ConnectionEventRepository } from './connection-event.repository.js';
 
 /** Keeps what the platform shall hear of connections until it has heard it (`CONNECTION_EVENTS_URL`). */
@@ -31,6 +32,17 @@ export class ConnectionEvents {
       type: event.type,
       connectionId: event.connection.id,
       body: eventBody(tenant, event, new Date()),
+    });
+  }
+
+  /** As `record`, for what happened to a subscription of a connection. */
+  async recordSubscription(tenant: TenantId, event: SubscriptionEvent): Promise<void> {
+    if (!this.enabled) return;
+    await this.outbox.insert(tenant, {
+      id: newId('evt'),
+      type: event.type,
+      connectionId: event.subscription.connectionId,
+      body: subscriptionEventBody(tenant, event, new Date()),
     });
   }
 }

@@ -8,7 +8,7 @@ export interface DueItem {
 }
 
 /** Where the jobs lie; its columns `id`, `attempts` and `due_at` are used here. */
-type JobTable = 'connection_event' | 'token_revocation';
+type JobTable = 'connection_event' | 'token_revocation' | 'hook_removal' | 'key_trial';
 
 /** The items of a listing over all tenants. */
 export function dueItems(rows: readonly { tenant: string; id: string }[]): DueItem[] {

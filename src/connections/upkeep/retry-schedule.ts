@@ -22,6 +22,16 @@ export const REVOCATION_RETRIES: RetrySchedule = [
   ...[1, 3, 6, 12, 24, 24, 24, 24, 24, 24].map((hours) => hours * HOUR),
 ];
 
+const times = (count: number, seconds: number): number[] => Array.from({ length: count }, () => seconds);
+
+/** Often while an administrator is at it, then each hour for a week. */
+export const KEY_TRIALS: RetrySchedule = [
+  ...times(20, 15),
+  ...times(25, MINUTE),
+  ...times(21, 10 * MINUTE),
+  ...times(164, HOUR),
+];
+
 const JITTER = 0.2;
 
 /**

@@ -8,8 +8,12 @@ import { EventDelivery } from '../events/event-delivery.service.js';
 import { EventReceiver } from '../events/event-receiver.js';
 import { ExpiringConnectionsRepository } from './expiring-connections.repository.js';
 import { ExpiryWarnings } from './expiry-warnings.service.js';
+import { HookRemovalRepository } from './hook-removal.repository.js';
+import { HookRemovals } from './hook-removals.service.js';
 import { IdleConnectionsRepository } from './idle-connections.repository.js';
 import { KeepAlive } from './keep-alive.service.js';
+import { KeyTrialRepository } from './key-trial.repository.js';
+import { KeyTrials } from './key-trials.service.js';
 import { RevocationRepository } from './revocation.repository.js';
 import { Revocations } from './revocations.service.js';
 import { TokenUpkeep } from './token-upkeep.service.js';
@@ -27,8 +31,12 @@ export const UPKEEP_PROVIDERS: Provider[] = [
   },
   ExpiringConnectionsRepository,
   ExpiryWarnings,
+  HookRemovalRepository,
+  HookRemovals,
   IdleConnectionsRepository,
   KeepAlive,
+  KeyTrialRepository,
+  KeyTrials,
   RevocationRepository,
   Revocations,
   TokenUpkeep,

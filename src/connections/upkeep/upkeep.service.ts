@@ -4,7 +4,9 @@ import { CONFIG } from '../../core/config.token.js';
 import { ConnectionEvents } from '../events/connection-events.service.js';
 import { EventDelivery } from '../events/event-delivery.service.js';
 import { ExpiryWarnings } from './expiry-warnings.service.js';
+import { HookRemovals } from './hook-removals.service.js';
 import { KeepAlive } from './keep-alive.service.js';
+import { KeyTrials } from './key-trials.service.js';
 import { Revocations } from './revocations.service.js';
 import { Sweep } from './sweep.js';
 import { TokenUpkeep } from './token-upkeep.service.js';
@@ -26,6 +28,8 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly tokens: TokenUpkeep,
     private readonly revocations: Revocations,
     private readonly keepAlive: KeepAlive,
+    private readonly keyTrials: KeyTrials,
+    private readonly hookRemovals: HookRemovals,
   ) {
     if (role === 'api') this.#sweeps = [];
     else this.#sweeps = events.enabled ? [...this.#always(), ...this.#forThePlatform()] : this.#always();
@@ -41,7 +45,7 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   #always() {
-    const { tokens, revocations, keepAlive } = this;
+    const { tokens, revocations, keepAlive, keyTrials, hookRemovals } = this;
     return [
       new Sweep({
         name: 'tokens',
@@ -54,6 +58,18 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
         everyMs: 5 * SECOND,
         list: () => revocations.listDue(PAGE),
         handle: ({ tenantId, id }) => revocations.attempt(tenantId, id),
+      }),
+      new Sweep({
+        name: 'hook-removals',
+        everyMs: 5 * SECOND,
+        list: () => hookRemovals.listDue(PAGE),
+        handle: ({ tenantId, id }) => hookRemovals.attempt(tenantId, id),
+      }),
+      new Sweep({
+        name: 'key-trials',
+        everyMs: 5 * SECOND,
+        list: () => keyTrials.listDue(PAGE),
+        handle: (item) => keyTrials.attempt(item),
       }),
       new Sweep({
         name: 'keep-alive',

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { grantJobs } from '../jobs/job-schema.js';
 import { MIGRATIONS_TABLE } from './data-source.js';
 import { StartupError } from './startup-error.js';
 
@@ -13,10 +14,21 @@ const APPLICATION_GRANTS: Record<string, string> = {
   oauth_flow: 'SELECT, INSERT, UPDATE (cookie_hash, state_hash, key_version, sealed), DELETE',
   connection_event: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
   token_revocation: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
+  key_trial: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
   expiry_warning: 'SELECT, INSERT, UPDATE (reauthorize_before, days_ahead)',
   oauth_token: 'SELECT, INSERT, UPDATE, DELETE',
   oauth_refresh_attempt: 'SELECT, INSERT, UPDATE, DELETE',
   run: 'SELECT, INSERT, UPDATE',
+  queued_run: 'SELECT, INSERT, UPDATE (taken_at, answer_key_version, answer)',
+  idempotency_key: 'SELECT, INSERT, UPDATE, DELETE',
+  subscription: 'SELECT, INSERT, UPDATE, DELETE',
+  subscription_secret: 'SELECT, INSERT, UPDATE, DELETE',
+  event: 'SELECT, INSERT',
+  delivery: 'SELECT, INSERT, UPDATE (status, attempts, due_at, delivered_at)',
+  delivery_attempt: 'SELECT, INSERT',
+  log_position: 'SELECT, INSERT, UPDATE, DELETE',
+  okta_hook: 'SELECT, INSERT, UPDATE, DELETE',
+  hook_removal: 'SELECT, INSERT, UPDATE (key_version, ciphertext, attempts, due_at), DELETE',
   // Who, what and when cannot be rewritten; how it ended can be added.
   audit_event: 'SELECT, INSERT, UPDATE (outcome, error_code, okta_request_id, detail)',
 };
@@ -29,10 +41,23 @@ const FUNCTIONS = [
   'connection_tenant(text)',
   'oauth_flow_tenant(bytea)',
   'delete_expired_oauth_flows()',
+  'list_abandoned_runs(integer)',
+  'list_expired_idempotency_keys(integer)',
   'list_due_connection_events(integer)',
   'list_due_token_revocations(integer)',
+  'list_due_key_trials(integer)',
+  'exchange_rate_slice(bytea, bytea, jsonb)',
+  'list_live_replicas(text)',
+  'forget_replica(text)',
   'list_unverified_api_tokens(integer, integer)',
   'list_expiring_connections(integer[], integer)',
+  'list_due_log_positions(integer)',
+  'list_due_schedules(integer)',
+  'list_overdue_deliveries(integer)',
+  'list_failing_subscriptions(integer)',
+  'okta_hook_tenant(text)',
+  'list_due_hook_removals(integer)',
+  'list_unchecked_hooks(integer)',
 ].join(', ');
 const SEQUENCES = 'tenant_key_version';
 
@@ -92,4 +117,5 @@ async function grant(manager: EntityManager, role: string): Promise<void> {
   }
   await manager.query(`GRANT USAGE ON SEQUENCE ${SEQUENCES} TO ${row.name}`);
   await manager.query(`GRANT EXECUTE ON FUNCTION ${FUNCTIONS} TO ${row.name}`);
+  await grantJobs(manager, row.name);
 }

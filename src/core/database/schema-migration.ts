@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { installJobs } from '../jobs/job-schema.js';
 import { createDataSource, MIGRATIONS_TABLE } from './data-source.js';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.js';
 import { StartupError } from './startup-error.js';
@@ -30,8 +31,14 @@ export async function migrateUp(owner: DataSource): Promise<string[]> {
   return locked(owner, async () => {
     const applied = await owner.runMigrations({ transaction: 'each' });
     await owner.query('SELECT maintain_partitions()');
+    await installJobs(urlOf(owner));
     return applied.map(({ name }) => name);
   });
+}
+
+function urlOf({ options }: DataSource): string {
+  if (options.type !== 'postgres' || options.url === undefined) throw new TypeError('Not connected by URL');
+  return options.url;
 }
 
 /** Takes the newest applied migration back. @returns its name, or undefined when there is none */

@@ -2,6 +2,14 @@ import { Reflector } from '@nestjs/core';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.js';
 
+/** A request header of a route. */
+export interface RouteHeader {
+  name: string;
+  description: string;
+  /** JSON Schema. */
+  schema: Record<string, unknown>;
+}
+
 /** What the OpenAPI document says of a route beyond its path, its parameters, its body and its scope. */
 export interface RouteDocument {
   /** A few words in the imperative: `Create a connection`. */
@@ -11,6 +19,10 @@ export interface RouteDocument {
   answer?: z.ZodType;
   /** Default `application/json`. */
   contentType?: string;
+  /** Answers with other statuses that are no problems (RFC 9457): what each says. They have the same content type. */
+  others?: Readonly<Record<number, string>>;
+  /** Optional request headers. */
+  headers?: readonly RouteHeader[];
   /** The codes of problems that are this route's own; those that every route may answer are added. */
   problems?: readonly ErrorCode[];
 }

@@ -17,6 +17,8 @@ const SECRET_NAMES = new Set([
   'tokens',
   'secrets',
 ]);
+/** Members whose inner `value` opens a door: credentials, and the headers of event hooks. */
+const HOLDERS = new Set(['credentials', 'authscheme', 'headers']);
 const JWK_PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
 interface Place {
@@ -28,8 +30,8 @@ const TOP: Place = { depth: 0, inCredentials: false };
 
 /**
  * A copy of `value` in which nothing is left that opens a door: members are masked by their names (in any case and
- * spelling: `apiToken`, `api_token`, `API-Token`), the values below `credentials`, the private members of a JWK, and
- * tokens and keys inside text. Booleans and null stay. Never throws; made for request logs, not for sending on.
+ * spelling: `apiToken`, `api_token`, `API-Token`), the values below `credentials`, `authScheme` and `headers`, the private
+ * members of a JWK, and tokens and keys inside text. Booleans and null stay. Never throws; made for request logs, not for sending on.
  */
 export function scrub(value: unknown): unknown {
   return scrubValue(value, TOP);
@@ -54,7 +56,7 @@ export function scrubMembers(members: object, place: Place = TOP): Record<string
   const entries = Object.entries(members).map(([name, member]): [string, unknown] => {
     const plain = name.toLowerCase().replaceAll(/[-_\s]/g, '');
     if (isSecret(plain, place) || (isJwk && JWK_PRIVATE_MEMBERS.has(name))) return [name, masked(member)];
-    return [name, scrubValue(member, { ...place, inCredentials: place.inCredentials || plain === 'credentials' })];
+    return [name, scrubValue(member, { ...place, inCredentials: place.inCredentials || HOLDERS.has(plain) })];
   });
   return Object.fromEntries(entries);
 }

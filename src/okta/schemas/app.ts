@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXAMPLE_IDS } from './ids.js';
+import { SECRET } from './secret.js';
 
 /** An application as Okta answers it; its other properties depend on signOnMode. */
 export const Application = z.looseObject({
@@ -8,6 +9,19 @@ export const Application = z.looseObject({
   label: z.string().nullable().optional().describe('The name that people see'),
   status: z.string().nullable().optional().describe('ACTIVE, INACTIVE or DELETED'),
   signOnMode: z.string().nullable().optional().describe('How people sign in, such as SAML_2_0'),
+  credentials: z
+    .looseObject({
+      oauthClient: z
+        .looseObject({
+          client_id: z.string().nullable().optional().describe('The client id'),
+          client_secret: z.string().nullable().optional().describe('The client secret').meta(SECRET),
+        })
+        .optional()
+        .describe('OPENID_CONNECT: the OAuth client'),
+    })
+    .nullable()
+    .optional()
+    .describe('Depends on signOnMode'),
   created: z.string().nullable().optional().describe('When it was created'),
   lastUpdated: z.string().nullable().optional().describe('When it last changed'),
   _embedded: z.looseObject({}).optional().describe('What expand asked for'),

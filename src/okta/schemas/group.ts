@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AttributeValue } from './attribute-value.js';
 import { EXAMPLE_IDS } from './ids.js';
+import { profileOf } from './profile-place.js';
 
 const time = (description: string) => z.string().nullable().optional().describe(description);
 
@@ -14,7 +15,8 @@ export const Group = z.looseObject({
   lastMembershipUpdated: time('When its members last changed'),
   profile: z
     .looseObject({ name: z.string().optional(), description: z.string().nullable().optional() })
-    .describe('Name, description and custom attributes'),
+    .describe('Name, description and custom attributes')
+    .meta(profileOf('group')),
   _embedded: z.looseObject({}).optional().describe('What expand asked for'),
   _links: z.looseObject({}).optional().describe('Related resources'),
 });
@@ -25,12 +27,14 @@ const GroupDescription = z.string().max(1024).nullable().optional().describe('Wh
 export const NewGroupProfile = z
   .object({ name: GroupName, description: GroupDescription })
   .catchall(AttributeValue)
-  .describe("Name and description, and custom attributes of the org's group schema");
+  .describe("Name and description, and custom attributes of the org's group schema")
+  .meta(profileOf('group'));
 
 export const GroupProfileChange = z
   .object({ name: GroupName.optional(), description: GroupDescription })
   .catchall(AttributeValue)
-  .describe('Attributes to set; the others stay, null clears one');
+  .describe('Attributes to set; the others stay, null clears one')
+  .meta(profileOf('group'));
 
 export const GroupOwner = z.looseObject({
   id: z.string().describe('The id of the owner'),

@@ -49,6 +49,9 @@ export const APP_READERS = [
   'SUPER_ADMIN',
 ] as const satisfies readonly AdminRole[];
 
+/** Applications, and who is assigned to them. */
+export const APP_MANAGERS = ['APP_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
+
 export const LOG_READERS = [
   'REPORT_ADMIN',
   'READ_ONLY_ADMIN',
@@ -59,3 +62,25 @@ export const LOG_READERS = [
 export const ORG_READERS = ['READ_ONLY_ADMIN', 'ORG_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
 
 export const ORG_MANAGERS = ['ORG_ADMIN', 'SUPER_ADMIN'] as const satisfies readonly AdminRole[];
+
+/** Admin roles and who holds them. */
+export const ROLE_MANAGERS = ['SUPER_ADMIN'] as const satisfies readonly AdminRole[];
+
+/** Without a custom role, event hooks and API tokens of others are for super admins alone. */
+export const SUPER_ADMINS = ['SUPER_ADMIN'] as const satisfies readonly AdminRole[];
+
+export const AUTH_SERVER_READERS = [
+  'READ_ONLY_ADMIN',
+  'API_ACCESS_MANAGEMENT_ADMIN',
+  'SUPER_ADMIN',
+] as const satisfies readonly AdminRole[];
+
+export const AUTH_SERVER_MANAGERS = [
+  'API_ACCESS_MANAGEMENT_ADMIN',
+  'SUPER_ADMIN',
+] as const satisfies readonly AdminRole[];
+
+export const CERTIFICATION_MANAGERS = [
+  'ACCESS_CERTIFICATIONS_ADMIN',
+  'SUPER_ADMIN',
+] as const satisfies readonly AdminRole[];

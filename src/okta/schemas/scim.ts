@@ -11,6 +11,16 @@ export function scimEquals(attribute: string, value: string): string {
   return `${attribute} eq ${scimString(value)}`;
 }
 
+/** `attribute sw "value"`, as `scimEquals`. */
+export function scimStartsWith(attribute: string, value: string): string {
+  return `${attribute} sw ${scimString(value)}`;
+}
+
+/** `attribute co "value"`; Okta permits it on a few attributes only. */
+export function scimContains(attribute: string, value: string): string {
+  return `${attribute} co ${scimString(value)}`;
+}
+
 /** All of the conditions. `and` binds tighter than `or`, so alternatives come from `scimAny`, which brackets them. */
 export function scimAll(...conditions: string[]): string {
   return conditions.join(' and ');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AttributeValue } from './attribute-value.js';
 import { EXAMPLE_IDS } from './ids.js';
+import { profileOf } from './profile-place.js';
 
 const time = (description: string) => z.string().nullable().optional().describe(description);
 
@@ -28,7 +29,8 @@ export const User = z.looseObject({
       firstName: z.string().nullable().optional(),
       lastName: z.string().nullable().optional(),
     })
-    .describe('Standard and custom profile attributes'),
+    .describe('Standard and custom profile attributes')
+    .meta(profileOf('user')),
   credentials: z.looseObject({}).optional().describe('Which credentials exist; never their values'),
   _embedded: z.looseObject({}).optional().describe('What expand asked for'),
   _links: z.looseObject({}).optional().describe('Related resources'),
@@ -78,13 +80,15 @@ const Login = z.string().min(1).max(100).describe('The name the user signs in wi
 export const NewUserProfile = z
   .object({ login: Login, ...STANDARD_ATTRIBUTES })
   .catchall(AttributeValue)
-  .describe('Profile attributes. Okta requires login and email, and most orgs firstName and lastName');
+  .describe('Profile attributes. Okta requires login and email, and most orgs firstName and lastName')
+  .meta(profileOf('user'));
 
 /** Attributes of an existing user to be set; null clears one. */
 export const UserProfileChange = z
   .object({ login: Login.optional(), ...STANDARD_ATTRIBUTES })
   .catchall(AttributeValue)
-  .describe('Profile attributes to set; null clears one');
+  .describe('Profile attributes to set; null clears one')
+  .meta(profileOf('user'));
 
 export const UserTypeReference = z
   .strictObject({

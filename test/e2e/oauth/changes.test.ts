@@ -102,10 +102,13 @@ describe('the app of a consent', () => {
   });
 
   it('waits for a new consent where it is another app', async () => {
-    const { connection } = await consented();
+    const { app, connection } = await consented();
     const other = await stage.webApp();
     const auth = { type: 'authorizationCode', clientId: other.clientId, clientSecret: other.clientSecret };
     const { status, body } = await patch(connection.id, { auth });
     expect([status, body.status, body.auth.clientId]).toEqual([200, 'pending', other.clientId]);
+    // What the first app was granted is ended at Okta.
+    const { families } = await stage.org.oauth.stats(app.clientId);
+    expect(families.map(({ ended }) => ended)).toEqual(['revoked']);
   });
 });

@@ -80,6 +80,21 @@ describe('the connection doctor', () => {
     expect([away.ok, away.checks.at(-1)]).toMatchObject([false, { id: 'org', status: 'fail' }]);
   });
 
+  it.each([
+    ['pass', { refreshRotation: 'ROTATE', refreshLeewaySeconds: 30 }],
+    ['warn', { refreshRotation: 'ROTATE', refreshLeewaySeconds: 0 }],
+    ['pass', { refreshRotation: 'STATIC' }],
+  ] as const)('reads how the app rotates refresh tokens: %s', async (status, app) => {
+    const scopes = [...SCOPES, 'okta.apps.read'];
+    const { id } = await stage.consented(await stage.webApp({ ...app, grantedScopes: scopes }), { scopes });
+    expect(statuses(await examine(id))).toMatchObject({ refreshToken: status });
+  });
+
+  it('says nothing of rotation where it may not read the app', async () => {
+    const { id } = await stage.consented(await stage.webApp({ grantedScopes: SCOPES }), { scopes: SCOPES });
+    expect(Object.keys(statuses(await examine(id)))).not.toContain('refreshToken');
+  });
+
   it('tells a consent that has not happened, and one that has ended', async () => {
     const app = await stage.webApp();
     const pending = await stage.connected(consentAuth(app));

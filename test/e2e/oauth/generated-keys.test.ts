@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeyTrials } from '../../../src/connections/upkeep/key-trials.service.js';
+import { tenantId } from '../../support/database.js';
+import { query } from '../../support/postgres.js';
 import { type Connection, type Diagnosis, DPOP_ROWS, OauthStage, SCOPES } from './oauth-stage.ts';
 
 let stage: OauthStage;
@@ -67,6 +70,50 @@ describe('a connection whose key is made here', () => {
 });
 
 const named = ({ auth: { publicKeys } }: Connection, alg: string) => ({ kid: publicKeys[0]?.kid, alg, use: 'sig' });
+
+/** Makes the connection's key due to be tried, until `done`. */
+async function triedUntil({ id }: Connection, done: (connection: Connection) => boolean): Promise<Connection> {
+  const { app, database } = stage.service;
+  for (;;) {
+    await query(database.adminUrl, 'UPDATE key_trial SET due_at = now() WHERE id = $1', [id]);
+    await app.get(KeyTrials).attempt({ tenantId: tenantId('acme'), id });
+    const connection = await stage.read(id);
+    if (done(connection)) return connection;
+  }
+}
+
+const trialsOf = ({ id }: Connection) =>
+  query(stage.service.database.adminUrl, 'SELECT attempts FROM key_trial WHERE id = $1', [id]);
+
+async function until(met: () => Promise<boolean>): Promise<void> {
+  while (!(await met())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe('keys that Okta is told of later', () => {
+  it('make their connection active in the background, and are then left alone', async () => {
+    const connection = await pending(newClientId());
+    const refused = await triedUntil(connection, ({ statusReason }) => statusReason !== null);
+    expect([refused.status, await trialsOf(connection)]).toEqual(['pending', [{ attempts: expect.any(Number) }]]);
+    const { clientId } = connection.auth;
+    const jwksUri = keysAt(connection);
+    await stage.org.createOauthClient({ kind: 'service', clientId, jwksUri, grantedScopes: SCOPES });
+    await triedUntil(connection, ({ status }) => status === 'active');
+    await until(async () => (await trialsOf(connection)).length === 0);
+  });
+
+  it('take over in the background when they are next', async () => {
+    const connection = await registered();
+    const { clientId } = connection.auth;
+    const { keys } = (await (await fetch(keysAt(connection))).json()) as { keys: Record<string, unknown>[] };
+    await stage.org.createOauthClient({ kind: 'service', clientId, jwks: { keys }, grantedScopes: SCOPES });
+    const waiting = (await stage.send('POST', `/v1/connections/${connection.id}/rotate-key`)).body;
+    expect(waiting.auth.publicKeys.map(({ status }) => status)).toEqual(['current', 'next']);
+    const jwksUri = keysAt(connection);
+    await stage.org.createOauthClient({ kind: 'service', clientId, jwksUri, grantedScopes: SCOPES });
+    const done = await triedUntil(connection, ({ auth }) => auth.publicKeys.length === 1);
+    expect(done.auth.keyId).toBe(waiting.auth.publicKeys[1]?.kid);
+  });
+});
 
 describe('rotating the key', () => {
   const rotate = async (id: string) => (await stage.send('POST', `/v1/connections/${id}/rotate-key`)).body;

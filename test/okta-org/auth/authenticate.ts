@@ -7,6 +7,7 @@ import { challenge } from '../server/reply.ts';
 import type { OrgState } from '../state/org-state.ts';
 import type { AdminRole } from '../state/records.ts';
 import type { Actor } from './actor.ts';
+import { adminRoleOf } from './authorize.ts';
 import type { UsedProofs } from './dpop-proof.ts';
 import { faultOfProof } from './dpop-proof.ts';
 import { wwwAuthenticate } from './www-authenticate.ts';
@@ -55,7 +56,7 @@ export async function authenticate(context: AuthContext): Promise<Actor | Reply>
   }
 }
 
-/** SSWS: acts as the user who made it, dies with that user and after 30 days without a call (Okta: API tokens). */
+/** SSWS: acts as the user who made it, with that user's admin roles, dies with that user and after 30 days without a call (Okta: API tokens). */
 function apiTokenActor({ org, operation }: AuthContext, token: string): Actor {
   const record = org.apiTokens.get(token);
   const user = record && org.users.get(record.userId);
@@ -66,8 +67,10 @@ function apiTokenActor({ org, operation }: AuthContext, token: string): Actor {
   }
   record.lastUsedAt = org.now();
   if (!operation.apiTokenAllowed) throw new OktaError('E0000006');
+  const roles = org.rolesOfUser(user.id).map(({ type }) => type);
   return {
-    role: record.role,
+    role: adminRoleOf(roles),
+    roles,
     userId: user.id,
     tokenId: record.id,
     party: userParty(user),

@@ -1,21 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type {
-  CreatedToken,
-  FaultRule,
-  LogEventInput,
-  LogEventResult,
-  OrgSummary,
-  SeedRequest,
-  SettingsChange,
-} from '../control-contract.ts';
+import type { CreatedToken, FaultRule, OrgSummary, SeedRequest, SettingsChange } from '../control-contract.ts';
 import { userParty } from '../log/log-parties.ts';
 import type { Incoming } from '../server/incoming.ts';
 import type { OrgRuntime } from '../server/org-runtime.ts';
 import type { Reply } from '../server/reply.ts';
 import { noContent, ok } from '../server/reply.ts';
 import type { AdminRole } from '../state/records.ts';
+import { seedAdminRole } from '../state/seed-admin.ts';
 import { seedUser } from '../state/seed-users.ts';
 import type { ControlCall, ControlHandler } from './control-call.ts';
+import { eventOperations } from './control-events.ts';
 import { oauthOperations } from './control-oauth.ts';
 import { applySeed } from './control-seed.ts';
 
@@ -45,7 +39,8 @@ function createToken({ runtime: { org }, body }: ControlCall): Reply {
   const id = org.ids.take('00T');
   const login = `${name.replaceAll(/\W/g, '-')}.${id}@example.com`;
   const userId = given.userId ?? seedUser(org, { login, firstName: 'Token', lastName: name, status: 'ACTIVE' }).id;
-  org.apiTokens.set(token, { token, id, name, role, userId, lastUsedAt: org.now() });
+  org.apiTokens.set(token, { token, id, name, userId, created: org.isoNow(), lastUsedAt: org.now() });
+  seedAdminRole(org, userId, role);
   const created: CreatedToken = { token, id, role, userId };
   return ok(created);
 }
@@ -68,26 +63,6 @@ function lockUser({ runtime: { org }, param }: ControlCall): Reply {
   });
   return noContent;
 }
-
-function addLogEvents({ runtime: { org }, body }: ControlCall): Reply {
-  const inputs = (Array.isArray(body) ? body : [body]) as LogEventInput[];
-  const added: LogEventResult[] = inputs.map((input) => {
-    const { userId, late, actor, targets, ...entry } = input;
-    const user = userId === undefined ? undefined : org.users.get(userId);
-    const party = actor ?? (user ? userParty(user) : SYSTEM);
-    const persistedAt = late || entry.published === undefined ? org.now() : Date.parse(entry.published);
-    return org.logs.add({ ...entry, actor: party, targets: targets ?? (user ? [userParty(user)] : []) }, persistedAt);
-  });
-  return ok(added);
-}
-
-const SYSTEM = {
-  id: 'okta_system',
-  type: 'SystemPrincipal',
-  alternateId: 'system@okta.com',
-  displayName: 'Okta System',
-  detailEntry: null,
-};
 
 function changeSettings({ runtime: { org, rateLimits }, body }: ControlCall): Reply {
   const { rateLimit, consistencyDelayMs, ...change } = body as SettingsChange;
@@ -122,6 +97,7 @@ const operations: Record<string, ControlHandler> = {
     runtime.violations = [];
     return noContent;
   },
+  'GET rate-windows': ({ runtime }) => ok(runtime.rateLimits.windows()),
   'GET requests': ({ runtime, incoming }) => ok(runtime.requests.since(Number(incoming.query.get('since') ?? 0))),
   'DELETE requests': ({ runtime }) => {
     runtime.requests.clear();
@@ -130,9 +106,9 @@ const operations: Record<string, ControlHandler> = {
   'POST tokens': createToken,
   'DELETE tokens *': revokeToken,
   'POST users * lock': lockUser,
-  'POST log-events': addLogEvents,
   'POST settings': changeSettings,
   'POST seed': ({ runtime, body }) => ok(applySeed(runtime.org, body as SeedRequest)),
+  ...eventOperations,
   ...oauthOperations,
 };
 

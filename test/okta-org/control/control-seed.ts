@@ -1,6 +1,8 @@
 import type { SeedRequest, SeedResult } from '../control-contract.ts';
+import { seedDevice } from '../state/devices.ts';
 import type { OrgState } from '../state/org-state.ts';
 import { seedApp, seedGroup, seedSession } from '../state/seed.ts';
+import { seedFactors } from '../state/seed-factors.ts';
 import { seedManyUsers } from '../state/seed-users.ts';
 
 function seedGroups(org: OrgState, groups: NonNullable<SeedRequest['groups']>): string[] {
@@ -38,6 +40,16 @@ function seedBlocks(org: OrgState, blocks: NonNullable<SeedRequest['blocks']>): 
   }
 }
 
+function seedUserFacts(org: OrgState, users: NonNullable<SeedRequest['userFacts']>): void {
+  for (const { userId, provider, ...facts } of users) {
+    const user = org.users.get(userId);
+    if (!user) continue;
+    const secrets =
+      provider === undefined ? user.secrets : { ...user.secrets, provider: { type: provider, name: provider } };
+    org.putUser({ ...user, ...facts, secrets });
+  }
+}
+
 function seedTokens(org: OrgState, request: SeedRequest): Pick<SeedResult, 'grantIds' | 'refreshTokenIds'> {
   const created = org.isoNow();
   const expiresAt = new Date(org.now() + 90 * 24 * 3600 * 1000).toISOString();
@@ -57,17 +69,19 @@ function seedTokens(org: OrgState, request: SeedRequest): Pick<SeedResult, 'gran
 export function applySeed(org: OrgState, request: SeedRequest): SeedResult {
   const userIds = seedManyUsers(org, request.users ?? 0);
   for (const { userId, displayName, platform = 'WINDOWS' } of request.devices ?? []) {
-    org.devices.push({ id: org.ids.take('guo'), displayName, platform, userId, created: org.isoNow() });
+    seedDevice(org, { displayName, platform, userId });
   }
   for (const { name, title, type } of request.profileProperties ?? []) {
-    org.customProfileProperties.set(name, { title, type });
+    org.schemas.define(org.schemas.ofType(org.userTypeId), name, { title, type });
   }
   seedBlocks(org, request.blocks ?? []);
+  seedUserFacts(org, request.userFacts ?? []);
   return {
     userIds: { first: userIds[0] ?? null, last: userIds.at(-1) ?? null, count: userIds.length },
     groupIds: seedGroups(org, request.groups ?? []),
     appIds: seedApps(org, request.apps ?? []),
     sessionIds: seedSessions(org, request.sessions ?? []),
+    factorIds: seedFactors(org, request),
     ...seedTokens(org, request),
   };
 }

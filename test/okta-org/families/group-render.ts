@@ -7,7 +7,8 @@ function statsOf(org: OrgState, group: GroupRecord, baseUrl: string): Record<str
   return {
     usersCount,
     appsCount,
-    groupPushMappingsCount: 0,
+    groupPushMappingsCount: [...org.pushMappings.scan()].filter(({ record }) => record.sourceGroupId === group.id)
+      .length,
     hasAdminPrivilege: false,
     _links: { self: { href: `${baseUrl}/api/v1/groups/${group.id}/stats` } },
   };

@@ -9,6 +9,7 @@ import { noContent, ok } from '../server/reply.ts';
 import type { Call, Route } from '../server/route.ts';
 import { logChange } from '../server/route.ts';
 import type { Placed } from '../state/ordered-store.ts';
+import { invalidateRules } from '../state/group-rules.ts';
 import { hasFourByteCharacters } from '../state/profile-validation.ts';
 import type { GroupRecord, Profile } from '../state/records.ts';
 import { renderGroup } from './group-render.ts';
@@ -125,18 +126,27 @@ function replaceGroup(call: Call): Reply {
   return ok(renderGroup(saved, call));
 }
 
+/** A group stays while a push mapping uses it (Okta: deleteGroup); the code is from memory. */
+function refusePushedGroup(call: Call, { id }: GroupRecord): void {
+  const mappings = [...call.org.pushMappings.scan()].map(({ record }) => record);
+  if (mappings.some(({ sourceGroupId, targetGroupId }) => [sourceGroupId, targetGroupId].includes(id))) {
+    throw new OktaError('E0000187', { summary: 'The group is used by a group push mapping.' });
+  }
+}
+
 function deleteGroup(call: Call): Reply {
   const group = pathGroup(call);
   if (group.type === 'BUILT_IN') throw new OktaError('E0000060');
+  refusePushedGroup(call, group);
   call.org.memberships.removeGroup(group.id);
   for (const app of call.org.apps.scan()) app.record.groupIds.delete(group.id);
+  invalidateRules(call.org, group.id);
   call.org.groups.remove(group.id);
   logChange(call, { eventType: 'group.lifecycle.delete', targets: [groupParty(group)] });
   return noContent;
 }
 
 export const groupRoutes: Route[] = [
-  { method: 'GET', path: '/api/v1/groups/rules', handle: () => ok([]) },
   { method: 'GET', path: '/api/v1/groups', handle: listGroups },
   { method: 'POST', path: '/api/v1/groups', handle: createGroup },
   { method: 'GET', path: '/api/v1/groups/{groupId}', handle: getGroup },

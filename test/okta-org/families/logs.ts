@@ -1,7 +1,7 @@
 import { OktaError } from '../okta-error.ts';
-import { decodeCursor, encodeCursor } from '../query/cursors.ts';
 import { compileQuery, logFilterRules } from '../query/query-rules.ts';
 import type { LogEvent } from '../log/log-event.ts';
+import type { LogPlace } from '../log/log-cursors.ts';
 import type { StoredLogEvent } from '../log/log-store.ts';
 import { nextLink, selfLink } from '../server/paging.ts';
 import type { Reply } from '../server/reply.ts';
@@ -85,15 +85,17 @@ function listLogs(call: Call): Reply {
 
 /** No until, ascending: in order of persistence, always with a next link, even on an empty page. */
 function poll(call: Call, query: LogQuery, after: string | null): Reply {
-  let [time, seq] = after === null ? [query.since - 1, Number.MAX_SAFE_INTEGER] : positionOf(after);
+  const { logs, logCursors } = call.org;
+  const start = { persistedAt: query.since - 1, seq: Number.MAX_SAFE_INTEGER };
+  let place: LogPlace = after === null ? start : logCursors.decode(after);
   const page: LogEvent[] = [];
-  for (const entry of call.org.logs.after(time, seq)) {
+  for (const stored of logs.after(place.persistedAt, place.seq)) {
     if (page.length >= query.limit) break;
-    if (query.matches(entry.event)) page.push(entry.event);
-    [time, seq] = [entry.persistedAt, entry.seq];
+    const { event } = stored;
+    if (query.matches(event)) page.push(event);
+    place = stored;
   }
-  const cursor = encodeCursor('logs', `p:${time}:${seq}`);
-  return ok(page, { Link: [selfLink(call), nextLink(call, cursor, query.limit)] });
+  return ok(page, { Link: [selfLink(call), nextLink(call, logCursors.encode(place), query.limit)] });
 }
 
 /** With until or descending: in order of publication, ends without a next link. */
@@ -101,14 +103,14 @@ function bounded(call: Call, query: LogQuery, after: string | null): Reply {
   const until = query.until ?? call.org.now();
   const events = call.org.logs
     .all()
-    .filter(({ event }) => within(event, query.since, until) && query.matches(event))
+    .filter((stored) => within(stored, query.since, until) && query.matches(stored.event))
     .toSorted((a, b) => byPublished(a, b) * (query.descending ? -1 : 1));
-  const start = after === null ? 0 : placeBehind(events, positionOf(after)[1]);
+  const start = after === null ? 0 : placeBehind(events, call.org.logCursors.decode(after).seq);
   const page = events.slice(start, start + query.limit);
   const last = page.at(-1);
   const links = [selfLink(call)];
   if (last && start + query.limit < events.length) {
-    links.push(nextLink(call, encodeCursor('logs', `b:${last.persistedAt}:${last.seq}`), query.limit));
+    links.push(nextLink(call, call.org.logCursors.encode(last), query.limit));
   }
   return ok(
     page.map(({ event }) => event),
@@ -116,23 +118,16 @@ function bounded(call: Call, query: LogQuery, after: string | null): Reply {
   );
 }
 
-function within(event: LogEvent, since: number, until: number): boolean {
-  const published = Date.parse(event.published);
-  return published >= since && published <= until;
+function within({ publishedAt }: StoredLogEvent, since: number, until: number): boolean {
+  return publishedAt >= since && publishedAt <= until;
 }
 
 function byPublished(a: StoredLogEvent, b: StoredLogEvent): number {
-  return Date.parse(a.event.published) - Date.parse(b.event.published) || a.seq - b.seq;
+  return a.publishedAt - b.publishedAt || a.seq - b.seq;
 }
 
 function placeBehind(events: StoredLogEvent[], seq: number): number {
   return events.findIndex((entry) => entry.seq === seq) + 1;
-}
-
-function positionOf(after: string): [number, number] {
-  const [, time, seq] = decodeCursor('logs', after).split(':').map(Number);
-  if (time !== undefined && seq !== undefined && !Number.isNaN(time + seq)) return [time, seq];
-  throw new OktaError('E0000031', { causes: ['Invalid cursor.'] });
 }
 
 export const logRoutes: Route[] = [{ method: 'GET', path: '/api/v1/logs', handle: listLogs }];

@@ -26,6 +26,7 @@ export function deactivate(call: Call, user: UserRecord): UserRecord {
   const { password: _password, ...secrets } = user.secrets;
   const saved = saveUser(call, user, { status, secrets });
   for (const app of call.org.apps.scan()) app.record.userIds.delete(user.id);
+  call.org.factors.removeAll(user.id);
   endSessions(call, user.id);
   logChange(call, { eventType: 'user.lifecycle.deactivate', targets: [userParty(saved)] });
   return saved;
@@ -95,7 +96,6 @@ export const userLifecycleRoutes: Route[] = [
   { method: 'POST', path: `${BASE}/suspend`, handle: simple('suspend', 'user.lifecycle.suspend') },
   { method: 'POST', path: `${BASE}/unsuspend`, handle: simple('unsuspend', 'user.lifecycle.unsuspend') },
   { method: 'POST', path: `${BASE}/unlock`, handle: simple('unlock', 'user.account.unlock_by_admin') },
-  { method: 'POST', path: `${BASE}/reset_factors`, handle: simple('reset_factors', 'user.mfa.factor.reset_all') },
   { method: 'POST', path: `${BASE}/expire_password`, handle: expirePassword },
   {
     method: 'POST',

@@ -1,3 +1,4 @@
+import { schemaIdOf } from '../state/profile-schemas.ts';
 import type { UserRecord } from '../state/records.ts';
 import { allowedStatuses } from '../state/user-status.ts';
 
@@ -58,7 +59,7 @@ export function renderUser(user: UserRecord, baseUrl: string): Record<string, un
     ...renderListedUser(user, baseUrl),
     _links: {
       ...lifecycleLinks(user, self),
-      schema: { href: `${baseUrl}/api/v1/meta/schemas/user/default` },
+      schema: { href: `${baseUrl}/api/v1/meta/schemas/user/${schemaIdOf(user.type.id)}` },
       self: { href: self },
       type: { href: `${baseUrl}/api/v1/meta/types/user/${user.type.id}` },
     },

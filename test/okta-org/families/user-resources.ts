@@ -3,7 +3,8 @@ import { pageReply } from '../server/paging.ts';
 import type { Reply } from '../server/reply.ts';
 import { ok } from '../server/reply.ts';
 import type { Call, Route } from '../server/route.ts';
-import type { AppRecord, DeviceRecord } from '../state/records.ts';
+import type { DeviceRecord, DeviceUserLink } from '../state/devices.ts';
+import type { AppRecord } from '../state/records.ts';
 import { renderGroup } from './group-render.ts';
 import { pathUser } from './user-lookup.ts';
 
@@ -38,21 +39,16 @@ function listAppLinks(call: Call): Reply {
   return ok(apps.map((app, place) => renderAppLink(call, app, place)));
 }
 
-function renderDevice(call: Call, device: DeviceRecord): Record<string, unknown> {
+function renderDevice(call: Call, device: DeviceRecord, link: DeviceUserLink): Record<string, unknown> {
   return {
-    created: device.created,
-    deviceUserId: `${device.id}-${device.userId}`,
+    created: link.created,
+    deviceUserId: `${device.id}-${link.userId}`,
     device: {
       id: device.id,
-      status: 'ACTIVE',
+      status: device.status,
       created: device.created,
-      lastUpdated: device.created,
-      profile: {
-        displayName: device.displayName,
-        platform: device.platform,
-        registered: true,
-        secureHardwarePresent: false,
-      },
+      lastUpdated: device.lastUpdated,
+      profile: device.profile,
       resourceType: 'UDDevice',
       _links: { self: { href: `${call.baseUrl}/api/v1/devices/${device.id}` } },
     },
@@ -61,7 +57,12 @@ function renderDevice(call: Call, device: DeviceRecord): Record<string, unknown>
 
 function listUserDevices(call: Call): Reply {
   const user = pathUser(call);
-  return ok(call.org.devices.filter((device) => device.userId === user.id).map((device) => renderDevice(call, device)));
+  const devices = [...call.org.devices.scan()].map(({ record }) => record);
+  return ok(
+    devices.flatMap((device) =>
+      device.users.filter(({ userId }) => userId === user.id).map((link) => renderDevice(call, device, link)),
+    ),
+  );
 }
 
 function setClassification(call: Call): Reply {

@@ -91,10 +91,25 @@ function createUser(call: Call): Reply {
 
 function readNewProfile(call: Call): Profile {
   const profile = mergeProfile({}, objectAt(call.body, 'profile') ?? {});
-  const fault = faultOfProfile(profile, call.org.customProfileProperties);
+  const fault = faultOfProfile(profile, call.org.schemas.ofType(typeIdIn(call)).custom);
   if (fault) throw fault;
   refuseTakenLogin(call, profile);
   return profile;
+}
+
+/** The user type that the request names, else the present one. */
+function typeIdIn(call: Call, present = call.org.userTypeId): string {
+  const id = textAt(objectAt(call.body, 'type'), 'id') ?? present;
+  if (!call.org.schemas.types.has(id)) throw validationFailed('type', `type: There is no user type ${id}`);
+  return id;
+}
+
+/** The realm that the request names, else the present one; its domains bind login and e-mail address. */
+function realmIdIn(call: Call, profile: Profile, present: string): string {
+  const id = textAt(call.body, 'realmId') ?? present;
+  const fault = call.org.realms.faultOf(id, profile);
+  if (fault) throw fault;
+  return id;
 }
 
 function refuseTakenLogin(call: Call, profile: Profile, self?: UserRecord): void {
@@ -112,7 +127,6 @@ function firstStatus(activate: boolean, password: string | undefined, changeNext
 function newUser(call: Call, given: Pick<UserRecord, 'profile' | 'secrets' | 'status'>): UserRecord {
   const now = call.org.isoNow();
   const live = given.status !== 'STAGED';
-  const realmId = call.body['realmId'];
   return {
     id: call.org.ids.take('00u'),
     ...given,
@@ -122,8 +136,8 @@ function newUser(call: Call, given: Pick<UserRecord, 'profile' | 'secrets' | 'st
     lastLogin: null,
     lastUpdated: now,
     passwordChanged: given.secrets.password === undefined ? null : now,
-    type: { id: textAt(objectAt(call.body, 'type'), 'id') ?? call.org.userTypeId },
-    ...(typeof realmId === 'string' && { realmId }),
+    type: { id: typeIdIn(call) },
+    realmId: realmIdIn(call, given.profile, call.org.realms.defaultId),
     classification: { type: 'STANDARD', lastUpdated: now },
     blocks: [],
   };
@@ -170,20 +184,22 @@ function replaceUser(call: Call): Reply {
 
 function applyUpdate(call: Call, user: UserRecord, profile: Profile): Reply {
   if (user.status === 'DEPROVISIONED') throw new OktaError('E0000038');
-  const fault = faultOfProfile(profile, call.org.customProfileProperties);
+  const typeId = typeIdIn(call, user.type.id);
+  const fault = faultOfProfile(profile, call.org.schemas.ofType(typeId).custom);
   if (fault) throw fault;
   refuseTakenLogin(call, profile, user);
   const secrets = readSecrets(call.body, profile, user.secrets);
   const newPassword = secrets.password !== user.secrets.password;
   if (newPassword && user.status === 'SUSPENDED') throw new OktaError('E0000038');
-  const typeId = textAt(objectAt(call.body, 'type'), 'id');
   const saved = saveUser(call, user, {
     profile,
     secrets,
-    ...(typeId !== undefined && { type: { id: typeId } }),
+    type: { id: typeId },
+    realmId: realmIdIn(call, profile, user.realmId ?? call.org.realms.defaultId),
     ...(newPassword && { passwordChanged: call.org.isoNow(), status: statusAfterPassword(user.status) }),
   });
   logChange(call, { eventType: 'user.account.update_profile', targets: [userParty(saved)] });
+  if (saved.realmId !== user.realmId) logChange(call, { eventType: 'user.realm.update', targets: [userParty(saved)] });
   if (newPassword) logChange(call, { eventType: 'user.account.update_password', targets: [userParty(saved)] });
   return ok(renderUser(saved, call.baseUrl));
 }

@@ -1,3 +1,4 @@
+import type { EventHookRecord } from '../state/event-hooks.ts';
 import type { GroupRecord, UserRecord } from '../state/records.ts';
 import type { LogParty } from './log-event.ts';
 
@@ -28,3 +29,17 @@ export function groupParty(group: GroupRecord): LogParty {
 export function clientParty(clientId: string): LogParty {
   return { id: clientId, type: 'PublicClientApp', alternateId: clientId, displayName: clientId, detailEntry: null };
 }
+
+/** An event hook as target. */
+export function hookParty({ id, name }: Pick<EventHookRecord, 'id' | 'name'>): LogParty {
+  return { id, type: 'EventHook', alternateId: name, displayName: name, detailEntry: null };
+}
+
+/** Okta itself as actor. */
+export const SYSTEM_PARTY: LogParty = {
+  id: 'okta_system',
+  type: 'SystemPrincipal',
+  alternateId: 'system@okta.com',
+  displayName: 'Okta System',
+  detailEntry: null,
+};

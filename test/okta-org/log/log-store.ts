@@ -2,15 +2,46 @@ import { randomUUID } from 'node:crypto';
 import type { LogEntry, LogEvent } from './log-event.ts';
 import { toLogEvent } from './log-event.ts';
 
-/** An event with the time Okta would have stored it; polling follows that, not `published`. */
-export interface StoredLogEvent {
-  event: LogEvent;
-  persistedAt: number;
-  seq: number;
+const NO_HOOKS: readonly string[] = [];
+
+/** The times of an event where they are not now, in milliseconds since 1970. */
+export interface LogTimes {
+  /** When Okta stored it; polling follows that, not `published`. */
+  persistedAt?: number;
+  publishedAt?: number;
+}
+
+/** An event as the log keeps it: little beyond what was stated about it, filled up each time it is read. */
+export class StoredLogEvent {
+  readonly entry: LogEntry;
+  readonly uuid: string;
+  readonly seq: number;
+  readonly persistedAt: number;
+  readonly publishedAt: number;
+  /** The event hooks that listen to it. */
+  hookIds = NO_HOOKS;
+
+  constructor(entry: LogEntry, place: { seq: number; persistedAt: number; publishedAt: number }) {
+    this.entry = entry;
+    this.uuid = entry.uuid ?? randomUUID();
+    this.seq = place.seq;
+    this.persistedAt = place.persistedAt;
+    this.publishedAt = place.publishedAt;
+  }
+
+  /** The whole event; the hooks that listen to it are named as Okta names them. */
+  get event(): LogEvent {
+    const given = { uuid: this.uuid, published: new Date(this.publishedAt).toISOString() };
+    const event = toLogEvent(this.entry, given);
+    if (this.hookIds.length > 0) event.debugContext.debugData['targetEventHookIds'] = this.hookIds.join(',');
+    return event;
+  }
 }
 
 /** The System Log in order of persistence (Okta: docs/reference/system-log-query). */
 export class LogStore {
+  /** Hears of every event that is written. */
+  onWrite: ((stored: StoredLogEvent) => void) | undefined;
   private readonly entries: StoredLogEvent[] = [];
   private readonly now: () => number;
   private nextSeq = 0;
@@ -23,12 +54,21 @@ export class LogStore {
     return this.entries.length;
   }
 
-  /** Adds an event; `persistedAt` defaults to now, so an older `published` makes a late event. */
-  add(entry: LogEntry, persistedAt = this.now()): LogEvent {
-    const event = toLogEvent(entry, { uuid: randomUUID(), published: new Date(persistedAt).toISOString() });
-    const stored = { event, persistedAt, seq: this.nextSeq++ };
+  /** Writes an event, persisted now unless told otherwise; an older `published` makes a late event. */
+  add(entry: LogEntry, times: LogTimes = {}): StoredLogEvent {
+    const stored = this.addSilently(entry, times);
+    this.onWrite?.(stored);
+    return stored;
+  }
+
+  /** Like `add`, but the event hooks do not hear of it. */
+  addSilently(entry: LogEntry, times: LogTimes = {}): StoredLogEvent {
+    const persistedAt = times.persistedAt ?? this.now();
+    const published = entry.published === undefined ? Number.NaN : Date.parse(entry.published);
+    const publishedAt = times.publishedAt ?? (Number.isNaN(published) ? persistedAt : published);
+    const stored = new StoredLogEvent(entry, { seq: this.nextSeq++, persistedAt, publishedAt });
     this.entries.splice(this.placeFor(persistedAt), 0, stored);
-    return event;
+    return stored;
   }
 
   /** Events persisted strictly after the given position, oldest first. */

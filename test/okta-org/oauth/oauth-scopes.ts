@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readOperationFacts } from '../server/operation-index.ts';
 
 /** Scopes of the org authorization server that are not Okta API scopes. */
 export const openidScopes = [
@@ -14,9 +14,7 @@ export const openidScopes = [
 
 /** All Okta API scopes that some operation needs, with `manage` beside each `read`. */
 export function loadApiScopes(): string[] {
-  const file = new URL('../../vendor/okta-operations.json', import.meta.url);
-  const { operations } = JSON.parse(readFileSync(file, 'utf8')) as { operations: { scopes: string[] }[] };
-  const named = operations.flatMap((operation) => operation.scopes);
+  const named = readOperationFacts().flatMap((operation) => operation.scopes);
   return [
     ...new Set([...named, 'okta.universalLogout.manage', 'okta.myAccount.read', 'okta.users.read.self']),
   ].toSorted();

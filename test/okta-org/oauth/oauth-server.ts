@@ -17,6 +17,7 @@ import { ClientRegistry } from './client-registry.ts';
 import { answerConsent } from './consent-page.ts';
 import { DpopNonces, useNonces } from './dpop-nonces.ts';
 import { captureReply } from './koa-capture.ts';
+import { putOauthApp } from './oauth-app.ts';
 import { toOktaOauthError } from './oauth-errors.ts';
 import { consentPath, providerConfiguration } from './provider-configuration.ts';
 import { readTokenRequest } from './token-request.ts';
@@ -72,11 +73,20 @@ export class OauthServer {
   registerClient(input: OauthClientInput): OauthClientResult {
     const result = this.parts.clients.register(input);
     this.parts.org().oauthClientNames.set(result.clientId, input.clientName ?? result.clientId);
+    this.putApp(result.clientId);
     return result;
   }
 
   updateClient(change: OauthClientChange): OauthClientResult {
-    return this.parts.clients.update(change);
+    const result = this.parts.clients.update(change);
+    this.putApp(result.clientId);
+    return result;
+  }
+
+  /** The client as an app of the org: its id is the client id. */
+  private putApp(clientId: string): void {
+    const client = this.parts.clients.find(clientId);
+    if (client) putOauthApp(this.parts.org(), client);
   }
 
   /** Counts a token request; to be called as soon as it has arrived. */
@@ -150,7 +160,7 @@ export class OauthServer {
   /** Endpoints where the client authenticates. */
   private async answerClient(incoming: Incoming): Promise<Reply> {
     const { clients, org, store, nonces } = this.parts;
-    const refusal = refuseTokenRequest(incoming, { org: org(), clients, store }, this.userLimit);
+    const refusal = await refuseTokenRequest(incoming, { org: org(), clients, store }, this.userLimit);
     if (refusal) return refusal;
     const { clientId, refreshToken } = readTokenRequest(incoming);
     const settings = clients.find(clientId)?.settings;

@@ -1,3 +1,4 @@
+import { calculateJwkThumbprint, decodeProtectedHeader } from 'jose';
 import type { Incoming } from '../server/incoming.ts';
 import type { Reply } from '../server/reply.ts';
 import type { OrgState } from '../state/org-state.ts';
@@ -37,6 +38,19 @@ function refuseProofAge(proof: string | undefined, org: OrgState): Reply | undef
   return undefined;
 }
 
+/** A refresh token is good with the key of the consent's first token alone (invalid_dpop_proof_invalid_public_key_binding). */
+async function refuseOtherKey(
+  proof: string | undefined,
+  { grantType, refreshToken }: TokenRequest,
+  store: TokenStore,
+): Promise<Reply | undefined> {
+  const bound = grantType === 'refresh_token' ? store.boundKeyOf(refreshToken ?? '') : undefined;
+  if (bound === undefined || proof === undefined) return undefined;
+  const { jwk } = decodeProtectedHeader(proof);
+  if (jwk && (await calculateJwkThumbprint(jwk)) === bound) return undefined;
+  return refusal(400, 'invalid_dpop_proof', 'The DPoP proof JWT has an invalid public key binding.');
+}
+
 /** Counts token requests by user and second (Okta: 4 a second; 429 `invalid_grant`, `user_rate_limited`). */
 export class UserTokenLimit {
   private second = 0;
@@ -63,15 +77,16 @@ export class UserTokenLimit {
 }
 
 /** Okta's rules for requests with client authentication, beyond those of the provider. */
-export function refuseTokenRequest(
+export async function refuseTokenRequest(
   incoming: Incoming,
   context: TokenRuleContext,
   users: UserTokenLimit,
-): Reply | undefined {
+): Promise<Reply | undefined> {
   const request = readTokenRequest(incoming);
   const wrongMethod = refuseSecretMethod(request, context);
   if (wrongMethod || incoming.path !== '/oauth2/v1/token') return wrongMethod;
   const binds = context.clients.find(request.clientId)?.settings.dpopBound === true;
-  const stale = binds ? refuseProofAge(incoming.headers['dpop'], context.org) : undefined;
-  return stale ?? users.refuse(request, context);
+  const proof = binds ? incoming.headers['dpop'] : undefined;
+  const bad = refuseProofAge(proof, context.org) ?? (await refuseOtherKey(proof, request, context.store));
+  return bad ?? users.refuse(request, context);
 }

@@ -21,6 +21,8 @@ export class TokenStore {
   readonly families = new RefreshFamilies();
   /** Every token and code ever issued. */
   readonly issued = new Set<string>();
+  /** Thumbprint of the DPoP key that a consent's first token was bound to, by grant. */
+  private readonly boundKeys = new Map<string, string>();
   private readonly rows = new Map<string, Stored>();
   private readonly clients: ClientRegistry;
   private readonly now: () => number;
@@ -58,6 +60,11 @@ export class TokenStore {
   /** The user who stands behind an authorization code or refresh token. */
   userOf(model: 'AuthorizationCode' | 'RefreshToken', token: string): string | undefined {
     return this.rows.get(`${model}:${token}`)?.payload.accountId;
+  }
+
+  /** The key that a refresh token must be used with: the one of the consent's first token. */
+  boundKeyOf(refreshToken: string): string | undefined {
+    return this.boundKeys.get(this.rows.get(`RefreshToken:${refreshToken}`)?.payload.grantId ?? '');
   }
 
   adapter(model: string): Adapter {
@@ -102,7 +109,8 @@ export class TokenStore {
   private write(model: string, id: string, payload: AdapterPayload): void {
     this.rows.set(`${model}:${id}`, { payload: shifted(payload, this.aheadSeconds()), consumedAt: 0 });
     if (SECRET_MODELS.has(model)) this.issued.add(id);
-    const { grantId, clientId = '', accountId = '' } = payload;
+    const { grantId, clientId = '', accountId = '', jkt } = payload;
+    if (grantId !== undefined && jkt !== undefined && !this.boundKeys.has(grantId)) this.boundKeys.set(grantId, jkt);
     if (model !== 'RefreshToken' || grantId === undefined) return;
     this.families.hold(id, { familyId: grantId, clientId, userId: accountId });
   }

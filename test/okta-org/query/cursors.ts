@@ -1,7 +1,31 @@
 import { OktaError } from '../okta-error.ts';
 
 /** The lists a cursor can belong to; a cursor of one list is refused by the others. */
-export type CursorKind = 'users' | 'groups' | 'members' | 'apps' | 'logs' | 'owners' | 'grants' | 'tokens';
+export type CursorKind =
+  | 'users'
+  | 'groups'
+  | 'members'
+  | 'apps'
+  | 'logs'
+  | 'owners'
+  | 'grants'
+  | 'tokens'
+  | 'rules'
+  | 'appUsers'
+  | 'appGroups'
+  | 'mappings'
+  | 'profileMappings'
+  | 'devices'
+  | 'authServers'
+  | 'scopes'
+  | 'idps'
+  | 'governance'
+  | 'assignees'
+  | 'customRoles'
+  | 'resourceSets'
+  | 'policies'
+  | 'zones'
+  | 'realms';
 
 const MARK = '200';
 

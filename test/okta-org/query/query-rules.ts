@@ -71,6 +71,9 @@ export const groupSearchRules = searchRules(
 /** Okta: listGroups `filter`. */
 export const groupFilterRules = filterRules(['id', 'type'], ['lastUpdated', 'lastMembershipUpdated']);
 
+/** Okta: listRealms `search`. */
+export const realmSearchRules = searchRules(['id', 'isDefault', 'created', 'lastUpdated'], ['profile.name']);
+
 /** Okta: listGroupOwners `search`. */
 export const ownerSearchRules = searchRules(['id', 'type'], []);
 
@@ -79,6 +82,9 @@ export const appFilterRules = filterRules(
   ['id', 'status', 'name', 'credentials.signing.kid', 'settings.slo.enabled', 'user.id', 'group.id'],
   [],
 );
+
+/** Okta: listNetworkZones `filter`. */
+export const zoneFilterRules = filterRules(['id', 'usage', 'system'], []);
 
 const NOT_CONTAINS = new Set(['debugContext.debugData.url', 'debugContext.debugData.requestUri']);
 

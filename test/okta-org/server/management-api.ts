@@ -11,6 +11,7 @@ import type { OrgRuntime } from './org-runtime.ts';
 import type { RateVerdict } from './rate-limits.ts';
 import { bucketOf, concurrencyVerdict, rateHeaders } from './rate-limits.ts';
 import type { Reply } from './reply.ts';
+import type { ParsedBody } from './request-rules.ts';
 import { checkMediaTypes, parseBody, refuseMissingLength } from './request-rules.ts';
 import type { Call, Route } from './route.ts';
 import { violationsOf } from './violations.ts';
@@ -24,7 +25,9 @@ function isReply(value: Actor | Reply): value is Reply {
 /** Counts a request of a principal in its bucket. */
 export function countRequest(runtime: OrgRuntime, incoming: Incoming, principal: string): RateVerdict {
   const { org } = runtime;
-  if (org.settings.concurrencyExceeded) return concurrencyVerdict(org.now());
+  const { concurrent } = org.settings.rateLimit;
+  const isCrowded = concurrent !== null && runtime.rateLimits.underWay > concurrent;
+  if (isCrowded || org.settings.concurrencyExceeded) return concurrencyVerdict(org.now());
   const bucket = bucketOf(incoming.method, incoming.path);
   return runtime.rateLimits.take({ principal, bucket }, org.now(), org.settings.rateLimit);
 }
@@ -47,9 +50,9 @@ export async function answerManagement(
   Object.assign(context.headers, rateHeaders(verdict));
   if (isReply(actor)) return actor;
   if (verdict.exceeded) throw new OktaError('E0000047');
-  const body = checkRequest(runtime, incoming, match);
+  const parsed = checkRequest(runtime, incoming, match);
   authorize(actor, incoming.method, incoming.path);
-  const call = toCall(runtime, incoming, { match, actor, body, requestId: context.requestId });
+  const call = toCall(runtime, incoming, { match, actor, parsed, requestId: context.requestId });
   return findRoute(runtime, incoming, match).handle(call);
 }
 
@@ -78,13 +81,13 @@ async function identify(runtime: OrgRuntime, incoming: Incoming, match: Operatio
   });
 }
 
-function checkRequest(runtime: OrgRuntime, incoming: Incoming, match: OperationMatch): Record<string, unknown> {
+function checkRequest(runtime: OrgRuntime, incoming: Incoming, match: OperationMatch): ParsedBody {
   checkMediaTypes(incoming);
-  const body = parseBody(incoming);
-  runtime.violations.push(...violationsOf(incoming, match.operation, body));
+  const parsed = parseBody(incoming, match.operation);
+  runtime.violations.push(...violationsOf(incoming, match.operation, parsed.body));
   const { featureOff } = runtime.org.settings;
   if (featureOff !== null && new RegExp(featureOff).test(incoming.path)) throw new OktaError('E0000015');
-  return body;
+  return parsed;
 }
 
 function findRoute(runtime: OrgRuntime, incoming: Incoming, { operation }: OperationMatch): Route {
@@ -97,12 +100,12 @@ function findRoute(runtime: OrgRuntime, incoming: Incoming, { operation }: Opera
 interface CallParts {
   match: OperationMatch;
   actor: Actor;
-  body: Record<string, unknown>;
+  parsed: ParsedBody;
   requestId: string;
 }
 
 function toCall(runtime: OrgRuntime, incoming: Incoming, parts: CallParts): Call {
-  const { match, actor, body, requestId } = parts;
+  const { match, actor, parsed, requestId } = parts;
   return {
     org: runtime.org,
     actor,
@@ -110,7 +113,7 @@ function toCall(runtime: OrgRuntime, incoming: Incoming, parts: CallParts): Call
     path: incoming.path,
     params: match.params,
     query: incoming.query,
-    body,
+    ...parsed,
     baseUrl: incoming.origin,
     linkBaseUrl: linkOrigin(incoming.origin, runtime.org.settings.linkHost),
     requestId,

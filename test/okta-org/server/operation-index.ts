@@ -16,7 +16,7 @@ export interface OperationFact {
   apiTokenAllowed: boolean;
   success: number[];
   query?: QueryFact[];
-  body?: { required: boolean; properties: Record<string, string>; requiredProperties: string[] };
+  body?: { required: boolean; schema?: string; properties: Record<string, string>; requiredProperties: string[] };
 }
 
 export interface OperationMatch {
@@ -58,7 +58,7 @@ function bySpecificity(left: Template, right: Template): number {
   return rank(left).localeCompare(rank(right));
 }
 
-/** Finds the operation of a request among the vendored facts. */
+/** Finds the operation of a request among the facts of Okta's API document. */
 export class OperationIndex {
   private readonly templates = new Map<string, Template[]>();
 
@@ -84,9 +84,16 @@ export class OperationIndex {
   }
 }
 
-/** Reads the vendored operation facts. */
+const FACTS = ['../../../src/okta/operations/okta-operations.json', '../../vendor/okta-governance-operations.json'];
+
+/** Reads the facts of the Management API that the service ships with, and those of the Governance API. */
+export function readOperationFacts(): OperationFact[] {
+  return FACTS.flatMap((path) => {
+    const text = readFileSync(new URL(path, import.meta.url), 'utf8');
+    return (JSON.parse(text) as { operations: OperationFact[] }).operations;
+  });
+}
+
 export function loadOperations(): OperationIndex {
-  const file = new URL('../../vendor/okta-operations.json', import.meta.url);
-  const { operations } = JSON.parse(readFileSync(file, 'utf8')) as { operations: OperationFact[] };
-  return new OperationIndex(operations);
+  return new OperationIndex(readOperationFacts());
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { UsedProofs } from '../auth/dpop-proof.ts';
 import type { SeededIds, Violation } from '../control-contract.ts';
+import { HookDispatcher } from '../hooks/hook-dispatcher.ts';
 import { seedOrg } from '../state/seed.ts';
 import { OrgState } from '../state/org-state.ts';
 import { defaultSettings } from '../state/org-settings.ts';
@@ -31,12 +32,14 @@ export class OrgRuntime {
   usedProofs = new UsedProofs();
   org: OrgState;
   seeded: SeededIds;
+  hooks: HookDispatcher;
   oauth: OauthServer | undefined;
 
   constructor(options: OrgOptions) {
     this.options = options;
     this.org = new OrgState(defaultSettings(options));
     this.seeded = seedOrg(this.org, { apiToken: this.apiToken, users: options.users });
+    this.hooks = new HookDispatcher(this.org, () => this.url);
   }
 
   /** Called once the port is known. */
@@ -47,8 +50,10 @@ export class OrgRuntime {
 
   /** Back to a fresh seed; the first API token stays valid. */
   async reset(): Promise<void> {
+    this.hooks.close();
     this.org = new OrgState(defaultSettings(this.options));
     this.seeded = seedOrg(this.org, { apiToken: this.apiToken, users: this.options.users });
+    this.hooks = new HookDispatcher(this.org, () => this.url);
     this.faults.clear();
     this.rateLimits.clear();
     this.requests.clear();

@@ -45,6 +45,7 @@ export class OrgServer {
     const closed = new Promise<void>((resolve) => {
       this.server.close(() => resolve());
     });
+    this.runtime.hooks.close();
     this.server.closeAllConnections();
     await closed;
   }
@@ -59,6 +60,8 @@ export class OrgServer {
     this.runtime.oauth?.arrive(incoming, response);
     const struck = this.runtime.faults.strike(incoming.method, incoming.path);
     if (struck) entry.fault = struck.id;
+    this.runtime.rateLimits.underWay += 1;
+    response.once('close', () => (this.runtime.rateLimits.underWay -= 1));
     await this.respond(incoming, response, { entry, fault: struck?.rule });
     this.log(`${incoming.method} ${message.url} ${entry.status ?? 'no answer'}${struck ? ` (${struck.id})` : ''}`);
   }

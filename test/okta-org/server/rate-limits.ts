@@ -1,11 +1,8 @@
+import type { RateWindow } from '../control-contract.ts';
 import type { OrgSettings } from '../state/org-settings.ts';
 
-const WINDOW_MS = 60_000;
-
-interface Window {
-  endsAt: number;
-  used: number;
-}
+/** Windows that are remembered for tests to look at. */
+const KEPT_WINDOWS = 5_000;
 
 /** State of a bucket after one more request. */
 export interface RateVerdict {
@@ -45,30 +42,50 @@ export function isUnlimited(path: string): boolean {
   return path.startsWith('/.well-known/') || path === '/oauth2/v1/keys';
 }
 
-/** Fixed windows of 60 seconds per principal and bucket, started by the first request. */
+/** Fixed windows per principal and bucket, started by the first request, and the number of requests under way. */
 export class RateLimits {
-  private windows = new Map<string, Window>();
+  private open = new Map<string, RateWindow>();
+  private all: RateWindow[] = [];
+  /** API requests that arrived and are not answered yet. */
+  underWay = 0;
 
   /** Counts one request. */
   take(key: { principal: string; bucket: string }, now: number, settings: OrgSettings['rateLimit']): RateVerdict {
     const limit = settings.buckets[key.bucket] ?? settings.perMinute;
-    const name = `${key.principal} ${key.bucket}`;
-    let window = this.windows.get(name);
-    if (!window || window.endsAt <= now) {
-      window = { endsAt: now + WINDOW_MS, used: 0 };
-      this.windows.set(name, window);
-    }
-    window.used += 1;
-    return {
-      limit,
-      remaining: Math.max(0, limit - window.used),
-      reset: Math.ceil(window.endsAt / 1000),
-      exceeded: window.used > limit,
-    };
+    const window = this.windowOf(key, now, settings);
+    window.limit = limit;
+    const exceeded = window.used >= limit;
+    if (exceeded) window.refused += 1;
+    else window.used += 1;
+    return { limit, remaining: limit - window.used, reset: Math.ceil(window.endsAt / 1000), exceeded };
+  }
+
+  /** Every window since the last `clear`, oldest first. */
+  windows(): RateWindow[] {
+    return this.all;
   }
 
   clear(): void {
-    this.windows = new Map();
+    this.open = new Map();
+    this.all = [];
+  }
+
+  private windowOf(key: { principal: string; bucket: string }, now: number, settings: OrgSettings['rateLimit']) {
+    const name = `${key.principal} ${key.bucket}`;
+    const known = this.open.get(name);
+    if (known && known.endsAt > now) return known;
+    const window = {
+      ...key,
+      limit: 0,
+      used: 0,
+      refused: 0,
+      startedAt: now,
+      endsAt: now + settings.windowSeconds * 1000,
+    };
+    this.open.set(name, window);
+    this.all.push(window);
+    if (this.all.length > KEPT_WINDOWS) this.all.shift();
+    return window;
   }
 }
 
@@ -83,5 +100,5 @@ export function rateHeaders(verdict: RateVerdict): Record<string, string> {
 
 /** The answer's headers when too many requests are under way: both zero, Reset only a hint. */
 export function concurrencyVerdict(now: number): RateVerdict {
-  return { limit: 0, remaining: 0, reset: Math.ceil((now + WINDOW_MS) / 1000), exceeded: true };
+  return { limit: 0, remaining: 0, reset: Math.ceil(now / 1000) + 60, exceeded: true };
 }

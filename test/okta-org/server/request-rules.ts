@@ -1,5 +1,6 @@
 import { OktaError } from '../okta-error.ts';
 import type { Incoming } from './incoming.ts';
+import type { OperationFact } from './operation-index.ts';
 import type { Reply } from './reply.ts';
 
 const LENGTH_REQUIRED: Reply = {
@@ -29,17 +30,30 @@ export function checkMediaTypes(incoming: Incoming): void {
   if (!contentType.startsWith('application/json')) throw new OktaError('E0000021');
 }
 
+/** A parsed body: an object (`body`), or for the few operations that take one a list. */
+export interface ParsedBody {
+  body: Record<string, unknown>;
+  list: unknown[];
+}
+
 /**
  * Parses the body; {} when empty.
  * @throws OktaError E0000003
  */
-export function parseBody(incoming: Incoming): Record<string, unknown> {
-  if (incoming.bodyText === '') return {};
+export function parseBody(incoming: Incoming, { body: fact }: Pick<OperationFact, 'body'>): ParsedBody {
+  if (incoming.bodyText === '') return { body: {}, list: [] };
+  const parsed = parseJson(incoming.bodyText);
+  const takesList = fact?.schema?.startsWith('array') ?? false;
+  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed) !== takesList) {
+    throw new OktaError('E0000003');
+  }
+  return Array.isArray(parsed) ? { body: {}, list: parsed } : { body: parsed as Record<string, unknown>, list: [] };
+}
+
+function parseJson(text: string): unknown {
   try {
-    const body: unknown = JSON.parse(incoming.bodyText);
-    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body as Record<string, unknown>;
+    return JSON.parse(text);
   } catch {
     throw new OktaError('E0000003');
   }
-  throw new OktaError('E0000003');
 }

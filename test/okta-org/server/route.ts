@@ -13,6 +13,8 @@ export interface Call {
   query: URLSearchParams;
   /** Parsed JSON object; {} without a body. */
   body: Record<string, unknown>;
+  /** Parsed JSON list of the operations that take one; [] for others. */
+  list: unknown[];
   /** Origin the caller used; links in bodies and headers start with it. */
   baseUrl: string;
   /** Origin of Link headers, by the linkHost setting. */

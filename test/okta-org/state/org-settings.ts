@@ -2,8 +2,11 @@
 export type LinkHost = 'same' | 'admin' | { origin: string };
 
 export interface OrgSettings {
-  /** Requests per window and bucket; `buckets` overrides by bucket name, e.g. {"/api/v1/logs": 20}. */
-  rateLimit: { perMinute: number; buckets: Record<string, number> };
+  /**
+   * Requests per window and bucket; `buckets` overrides by bucket name, e.g. {"/api/v1/logs": 20}. Okta's windows last
+   * 60 seconds. `concurrent` is how many requests may be under way at once; null is no limit.
+   */
+  rateLimit: { perMinute: number; buckets: Record<string, number>; windowSeconds: number; concurrent: number | null };
   /** Answer every API request as if too many were under way (429 with Limit 0 and Remaining 0). */
   concurrencyExceeded: boolean;
   linkHost: LinkHost;
@@ -28,7 +31,7 @@ export interface OrgSettings {
 /** Settings of a fresh org: nothing throttled, links on the host called, search consistent at once. */
 export function defaultSettings({ rateLimit, orgId }: { rateLimit: number; orgId: string | null }): OrgSettings {
   return {
-    rateLimit: { perMinute: rateLimit, buckets: {} },
+    rateLimit: { perMinute: rateLimit, buckets: {}, windowSeconds: 60, concurrent: null },
     concurrencyExceeded: false,
     linkHost: 'same',
     consistencyDelayMs: 0,

@@ -2,12 +2,13 @@ import type { OktaError } from '../okta-error.ts';
 import { validationFailed } from '../okta-error.ts';
 import { baseProfileProperties } from './profile-schema.ts';
 import type { Profile } from './records.ts';
+import type { SchemaAttribute } from './schema-attribute.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const FOUR_BYTES = /[\u{10000}-\u{10ffff}]/u;
 
-/** Properties a profile may have besides the base ones, with their JSON types. */
-export type CustomProperties = ReadonlyMap<string, { type: string }>;
+/** Properties a profile may have besides the base ones. */
+export type CustomProperties = ReadonlyMap<string, SchemaAttribute>;
 
 interface Fault {
   field: string;
@@ -45,14 +46,43 @@ function faultOfCustomValue(name: string, value: unknown, custom: CustomProperti
   if (!property) {
     return { field: 'newUser', cause: `${name}: The following property is not defined in the user schema: ${name}` };
   }
-  const actual = Array.isArray(value) ? 'array' : typeof value;
-  const expected = property.type === 'integer' ? 'number' : property.type;
-  if (actual === expected) return undefined;
-  return { field: name, cause: `${name}: Incorrect type. Expecting ${property.type}` };
+  const cause = causeAgainst(property, value);
+  return cause === undefined ? undefined : { field: name, cause: `${name}: ${cause}` };
 }
 
-function missingFaults(profile: Profile): Fault[] {
-  return Object.entries(baseProfileProperties)
+function causeAgainst(property: SchemaAttribute, value: unknown): string | undefined {
+  const actual = Array.isArray(value) ? 'array' : typeof value;
+  const expected = property.type === 'integer' ? 'number' : property.type;
+  if (actual !== expected || (property.type === 'integer' && !Number.isInteger(value))) {
+    return `Incorrect type. Expecting ${property.type}`;
+  }
+  if (Array.isArray(value)) return causeOfItems(property, value);
+  if (property.enum && !property.enum.includes(value)) return 'Value is not one of the permitted values';
+  return typeof value === 'string' ? causeOfText(property, value) : undefined;
+}
+
+function causeOfItems({ items }: SchemaAttribute, values: unknown[]): string | undefined {
+  const type = items?.type === 'integer' ? 'number' : items?.type;
+  if (type !== undefined && values.some((value) => typeof value !== type)) return `Incorrect type. Expecting ${type}`;
+  if (items?.enum && values.some((value) => !items.enum?.includes(value))) {
+    return 'Value is not one of the permitted values';
+  }
+  return undefined;
+}
+
+function causeOfText({ minLength, maxLength, pattern }: SchemaAttribute, value: string): string | undefined {
+  if (hasFourByteCharacters(value)) return 'Characters encoded with more than three bytes are not supported';
+  if (typeof maxLength === 'number' && value.length > maxLength) {
+    return `String is too long (${value.length} chars), maximum allowed: ${maxLength}`;
+  }
+  if (typeof minLength === 'number' && value.length < minLength) {
+    return `String is too short (${value.length} chars), minimum allowed: ${minLength}`;
+  }
+  return pattern && !new RegExp(pattern).test(value) ? 'Does not match required pattern' : undefined;
+}
+
+function missingFaults(profile: Profile, custom: CustomProperties): Fault[] {
+  return [...Object.entries(baseProfileProperties), ...custom]
     .filter(([name, property]) => property.required && (profile[name] ?? '') === '')
     .map(([field]) => ({ field, cause: `${field}: The field cannot be left blank` }));
 }
@@ -62,7 +92,7 @@ function missingFaults(profile: Profile): Fault[] {
  * @returns undefined when sound, otherwise E0000001 with one cause per fault
  */
 export function faultOfProfile(profile: Profile, custom: CustomProperties): OktaError | undefined {
-  const faults = missingFaults(profile);
+  const faults = missingFaults(profile, custom);
   for (const [name, value] of Object.entries(profile)) {
     const fault = faultOfValue(name, value, custom);
     if (fault) faults.push(fault);

@@ -61,6 +61,8 @@ export interface AppRecord {
   created: string;
   lastUpdated: string;
   features: string[];
+  /** Properties that depend on the sign-on mode, as they were given: settings, credentials and the like. */
+  given?: Record<string, unknown>;
   userIds: Set<string>;
   groupIds: Set<string>;
 }
@@ -92,14 +94,6 @@ export interface RefreshTokenRecord {
   expiresAt: string;
 }
 
-export interface DeviceRecord {
-  id: string;
-  displayName: string;
-  platform: string;
-  userId: string;
-  created: string;
-}
-
 export interface LinkedObjectDefinition {
   primary: { name: string; title: string; description: string; type: 'USER' };
   associated: { name: string; title: string; description: string; type: 'USER' };
@@ -109,7 +103,7 @@ export interface ApiTokenRecord {
   token: string;
   id: string;
   name: string;
-  role: AdminRole;
   userId: string;
+  created: string;
   lastUsedAt: number;
 }

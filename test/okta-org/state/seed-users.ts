@@ -42,6 +42,7 @@ export function seedUser(org: OrgState, given: NewUser): UserRecord {
     passwordChanged: given.secrets?.password === undefined ? null : now,
     type: { id: org.userTypeId },
     profile: { login, email: login, firstName, lastName, ...given.profile },
+    realmId: org.realms.defaultId,
     secrets: { provider: PROVIDER, ...given.secrets },
     classification: { type: 'STANDARD', lastUpdated: now },
     blocks: [],

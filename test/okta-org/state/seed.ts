@@ -1,12 +1,18 @@
 import type { SeededIds } from '../control-contract.ts';
 import { userParty } from '../log/log-parties.ts';
+import { seedAuthServer } from './auth-servers.ts';
+import { seedDevice } from './devices.ts';
 import type { OrgState } from './org-state.ts';
 import type { AppRecord, GroupRecord, GroupType, SessionRecord, UserRecord } from './records.ts';
+import { seedAdminRole } from './seed-admin.ts';
+import { seedPolicies } from './seed-policies.ts';
+import { seedZones } from './seed-zones.ts';
 import { seedManyUsers, seedUser } from './seed-users.ts';
 
 const PASSWORD = 'Correct.Horse1';
 const CLIENT_ID = '0oaseededclient5d7';
 const SESSION_MS = 2 * 3600 * 1000;
+const PROVISIONING = ['PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'GROUP_PUSH'];
 
 /** Adds a group without a log event. */
 export function seedGroup(org: OrgState, name: string, type: GroupType = 'OKTA_GROUP', sourceId?: string): GroupRecord {
@@ -31,8 +37,15 @@ export function seedGroup(org: OrgState, name: string, type: GroupType = 'OKTA_G
   return group;
 }
 
+interface SeedApp {
+  label: string;
+  name: string;
+  signOnMode?: string;
+  features?: string[];
+}
+
 /** Adds an app without a log event. */
-export function seedApp(org: OrgState, given: { label: string; name: string; signOnMode?: string }): AppRecord {
+export function seedApp(org: OrgState, given: SeedApp): AppRecord {
   const now = org.isoNow();
   const app: AppRecord = {
     id: org.ids.take('0oa'),
@@ -42,7 +55,7 @@ export function seedApp(org: OrgState, given: { label: string; name: string; sig
     signOnMode: given.signOnMode ?? 'SAML_2_0',
     created: now,
     lastUpdated: now,
-    features: [],
+    features: given.features ?? [],
     userIds: new Set(),
     groupIds: new Set(),
   };
@@ -87,7 +100,7 @@ function seedStatuses(org: OrgState): SeededIds['users'] {
 
 function seedApps(org: OrgState): SeededIds['apps'] {
   return {
-    salesforce: seedApp(org, { label: 'Salesforce.com', name: 'salesforce' }).id,
+    salesforce: seedApp(org, { label: 'Salesforce.com', name: 'salesforce', features: PROVISIONING }).id,
     bookmark: seedApp(org, { label: 'Team Wiki', name: 'bookmark', signOnMode: 'BOOKMARK' }).id,
     directory: seedApp(org, { label: 'example.com', name: 'active_directory', signOnMode: 'AUTO_LOGIN' }).id,
   };
@@ -114,13 +127,7 @@ function seedRelations(org: OrgState, users: SeededIds['users'], groups: SeededI
   });
   org.linkedPrimaries.set(`manager|${users.active}`, users.admin);
   const created = org.isoNow();
-  org.devices.push({
-    id: org.ids.take('guo'),
-    displayName: 'Laptop',
-    platform: 'MACOS',
-    userId: users.active,
-    created,
-  });
+  seedDevice(org, { displayName: 'Laptop', platform: 'MACOS', userId: users.active });
   for (const scopeId of ['okta.users.read', 'openid']) {
     org.grants.put({ id: org.ids.take('oag'), userId: users.active, clientId: CLIENT_ID, scopeId, created });
   }
@@ -143,8 +150,12 @@ export function seedOrg(org: OrgState, given: { apiToken: string; users: number 
   const session = seedSession(org, active);
   org.logs.add({ eventType: 'user.session.start', actor: userParty(active), targets: [userParty(active)] });
   const tokenId = org.ids.take('00T');
-  const owner = { id: tokenId, name: 'first token', role: 'super', userId: users.admin } as const;
+  const owner = { id: tokenId, name: 'first token', userId: users.admin, created: org.isoNow() };
   org.apiTokens.set(given.apiToken, { token: given.apiToken, ...owner, lastUsedAt: org.now() });
+  seedAuthServer(org, { name: 'default', audiences: ['api://default'] });
+  seedAdminRole(org, users.admin, 'super');
+  const zones = seedZones(org);
+  const policies = seedPolicies(org, groups.engineering);
   seedManyUsers(org, given.users);
-  return { users, groups, apps, sessionId: session.id, clientId: CLIENT_ID };
+  return { users, groups, apps, zones, policies, sessionId: session.id, clientId: CLIENT_ID };
 }

@@ -6,6 +6,7 @@ import {
   hookFinding,
   missingScopesOf,
   rateLimitFinding,
+  refreshTokenFinding,
   roleFinding,
   scopeFinding,
 } from '../../../src/connections/findings.js';
@@ -68,6 +69,24 @@ describe('findings of the doctor', () => {
 
   it('scopes: all granted', () => {
     expect(scopeFinding(granted(['okta.users.read'], ['okta.users.read']), 'authorizationCode').status).toBe('pass');
+  });
+
+  const app = (refreshToken: object) => answerOf({ settings: { oauthClient: { refresh_token: refreshToken } } });
+
+  it.each([
+    ['rotation with a grace', app({ rotation_type: 'ROTATE', leeway: 30 }), 'pass', '30 s'],
+    ['rotation with the default grace', app({ rotation_type: 'ROTATE' }), 'pass', '30 s'],
+    ['rotation without one', app({ rotation_type: 'ROTATE', leeway: 0 }), 'warn', 'lost'],
+    ['no rotation', app({ rotation_type: 'STATIC' }), 'pass', 'one refresh token'],
+  ])('refresh token: %s', (_, answer, status, words) => {
+    expect(refreshTokenFinding(answer)).toMatchObject({ status, detail: expect.stringContaining(words) });
+  });
+
+  it('refresh token: nothing is said where the app cannot be read or has none', () => {
+    expect([refreshTokenFinding(undefined), refreshTokenFinding(answerOf({ settings: {} }))]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('event hooks: may be managed or not', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { DATA_SOURCE } from '../../../src/core/database/data-source.js';
 import { CONFIG } from '../../../src/core/config.token.js';
 import { EgressGuard } from '../../../src/okta/egress-guard.js';
 import { OktaClient } from '../../../src/okta/okta-client.js';
@@ -11,8 +12,11 @@ const DEV_ORIGIN = 'http://127.0.0.1:9';
 
 @Global()
 @Module({
-  providers: [{ provide: CONFIG, useValue: { oktaDevOrigins: [DEV_ORIGIN], oktaDomainSuffixes: ['idp.example'] } }],
-  exports: [CONFIG],
+  providers: [
+    { provide: CONFIG, useValue: { oktaDevOrigins: [DEV_ORIGIN], oktaDomainSuffixes: ['idp.example'] } },
+    { provide: DATA_SOURCE, useValue: { query: async () => [] } },
+  ],
+  exports: [CONFIG, DATA_SOURCE],
 })
 class ConfigStub {}
 

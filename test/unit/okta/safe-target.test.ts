@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { API_PREFIXES, assertSafeTarget, isSafeTarget } from '../../../src/okta/safe-target.js';
 
 const OPERATIONS: { operations: { path: string }[] } = JSON.parse(
-  readFileSync(new URL('../../vendor/okta-operations.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../src/okta/operations/okta-operations.json', import.meta.url), 'utf8'),
 );
 
 describe('isSafeTarget', () => {

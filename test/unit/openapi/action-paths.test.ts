@@ -35,7 +35,12 @@ test('an action is a path of its own, under its id', () => {
     'x-okta-scopes': ['okta.users.manage'],
     'x-okta-roles': ['USER_ADMIN'],
   });
-  expect(operation.parameters?.map(({ name }) => name)).toEqual(['connectionId', 'X-Tenant-Id']);
+  expect(operation.parameters?.map(({ name }) => name)).toEqual([
+    'connectionId',
+    'dryRun',
+    'Idempotency-Key',
+    'X-Tenant-Id',
+  ]);
 });
 
 describe('the body', () => {
@@ -66,7 +71,12 @@ describe('the answer', () => {
     expect(operation.responses['200']).toMatchObject({
       content: {
         'application/json': {
-          schema: { allOf: [{ $ref: '#/components/schemas/Run' }, { properties: { output: { type: 'null' } } }] },
+          schema: {
+            anyOf: [
+              { allOf: [{ $ref: '#/components/schemas/Run' }, { properties: { output: { type: 'null' } } }] },
+              { $ref: '#/components/schemas/DryRun' },
+            ],
+          },
         },
       },
     });
@@ -105,9 +115,14 @@ describe('problems', () => {
   });
 
   test('of writing are those of actions that write', () => {
-    const writing = ['read_only_connection', 'outcome_unknown'];
+    const writing = ['read_only_connection'];
     expect(codesOf({ effect: 'write' })).toEqual(expect.arrayContaining(writing));
     expect(codesOf({ effect: 'read' }).filter((code) => writing.includes(code))).toEqual([]);
+  });
+
+  test('of idempotency keys are those of every action', () => {
+    const codes = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
+    expect(codesOf({ effect: 'read' })).toEqual(expect.arrayContaining(codes));
   });
 
   test('refer to responses that exist', () => {

@@ -69,6 +69,7 @@ async function createAuditEvent(queryRunner: QueryRunner): Promise<void> {
 
 /**
  * Makes partitions from one unit before `at` to `ahead` units after it, and drops those that ended `keep_days` before it.
+ * Partitions without a date in their name are left alone; CASE, because conditions joined by AND have no order.
  * A partition is made first and attached after, which does not block readers and writers of the others. It has forced
  * row-level security without a policy: rows are reached through the parent alone.
  */
@@ -94,7 +95,8 @@ async function createPartitionSet(queryRunner: QueryRunner): Promise<void> {
       FOR child IN
         SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
         WHERE i.inhparent = format('public.%I', parent)::regclass
-          AND to_timestamp(right(c.relname, 8), 'YYYYMMDD') + step <= at - make_interval(days => keep_days)
+          AND CASE WHEN c.relname ~ '_p[0-9]{8}$'
+            THEN to_timestamp(right(c.relname, 8), 'YYYYMMDD') + step <= at - make_interval(days => keep_days) END
       LOOP
         BEGIN
           EXECUTE format('DROP TABLE public.%I', child);

@@ -23,7 +23,8 @@ export async function runComposite<I extends z.ZodObject, O extends z.ZodType>(
 ): Promise<{ output: z.input<O>; sent: SentCall[] }> {
   const sent: SentCall[] = [];
   const call: Call = async (operation, given) => {
-    if (!action.uses.some(({ route, input: schema }) => route === operation.route && schema === operation.input)) {
+    const parts = [...action.uses, ...(action.mayUse ?? []).map(({ part }) => part)];
+    if (!parts.some(({ route, input: schema }) => route === operation.route && schema === operation.input)) {
       throw new TypeError(`${operation.route} is not in uses`);
     }
     const stub = stubs[operation.route];

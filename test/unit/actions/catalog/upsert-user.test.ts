@@ -64,21 +64,25 @@ describe('upsert-user', () => {
     let looks = 0;
     const found = () => ((looks += 1) > 1 ? exampleUser : missing());
     const stubs = { [GET]: found, [CREATE]: fails('okta_rejected'), [UPDATE]: () => exampleUser };
-    const { output, sent } = await runComposite(upsert, { profile: ada }, stubs);
+    const { output, sent } = await runComposite(upsert, { profile: { ...ada, title: 'Countess' } }, stubs);
     expect(output.created).toBe(false);
     expect(routesOf(sent)).toEqual([GET, CREATE, GET, UPDATE]);
   });
 
-  it('settles a creation whose answer was lost by looking for the user', async () => {
-    let looks = 0;
-    const found = () => ((looks += 1) > 1 ? exampleUser : missing());
-    const { output, sent } = await runComposite(
-      upsert,
-      { profile: ada },
-      { [GET]: found, [CREATE]: fails('outcome_unknown') },
-    );
-    expect(output).toEqual({ user: exampleUser, created: true });
-    expect(routesOf(sent)).toEqual([GET, CREATE, GET]);
+  it('sends nothing where the user is so already', async () => {
+    const { output, sent } = await runComposite(upsert, { profile: ada }, { [GET]: () => exampleUser });
+    expect(output).toEqual({ user: exampleUser, created: false });
+    expect(routesOf(sent)).toEqual([GET]);
+  });
+
+  it.each([
+    ['another realm', { profile: ada, realmId: 'guo2' }, exampleUser],
+    ['an attribute to be cleared', { profile: { ...ada, lastName: null } }, exampleUser],
+    ['a deactivated user, for Okta to refuse', { profile: ada }, { ...exampleUser, status: 'DEPROVISIONED' }],
+  ])('updates for %s', async (_, input, user) => {
+    const stubs = { [GET]: () => user, [UPDATE]: () => user };
+    const { sent } = await runComposite(upsert, input, stubs);
+    expect(routesOf(sent)).toEqual([GET, UPDATE]);
   });
 
   it.each<ErrorCode>(['okta_rejected', 'outcome_unknown', 'insufficient_role'])(

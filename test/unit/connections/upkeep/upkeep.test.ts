@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { ConnectionEvents } from '../../../../src/connections/events/connection-events.service.js';
 import type { EventDelivery } from '../../../../src/connections/events/event-delivery.service.js';
 import type { ExpiryWarnings } from '../../../../src/connections/upkeep/expiry-warnings.service.js';
+import type { HookRemovals } from '../../../../src/connections/upkeep/hook-removals.service.js';
 import type { KeepAlive } from '../../../../src/connections/upkeep/keep-alive.service.js';
+import type { KeyTrials } from '../../../../src/connections/upkeep/key-trials.service.js';
 import type { Revocations } from '../../../../src/connections/upkeep/revocations.service.js';
 import type { TokenUpkeep } from '../../../../src/connections/upkeep/token-upkeep.service.js';
 import { Upkeep } from '../../../../src/connections/upkeep/upkeep.service.js';
@@ -14,7 +16,7 @@ const due = { tenantId: tenantId('acme'), id: 'a' };
 function build(role: 'all' | 'api' | 'worker', enabled: boolean) {
   const done: string[] = [];
   const all = Promise.withResolvers<void>();
-  const expected = enabled ? 5 : 3;
+  const expected = enabled ? 7 : 5;
   const note = (name: string) => async () => {
     if (!done.includes(name)) done.push(name);
     if (done.length === expected) all.resolve();
@@ -28,6 +30,8 @@ function build(role: 'all' | 'api' | 'worker', enabled: boolean) {
     { listDue, keep: note('keep') } as unknown as TokenUpkeep,
     { listDue, attempt: note('attempt') } as unknown as Revocations,
     { listDue, keepAlive: note('keepAlive') } as unknown as KeepAlive,
+    { listDue, attempt: note('key') } as unknown as KeyTrials,
+    { listDue, attempt: note('hooks') } as unknown as HookRemovals,
   );
   return { upkeep, done, all: all.promise };
 }
@@ -45,7 +49,7 @@ describe('upkeep', () => {
     ({ upkeep } = built);
     upkeep.onApplicationBootstrap();
     await built.all;
-    expect(built.done.toSorted()).toEqual(['attempt', 'deliver', 'keep', 'keepAlive', 'warn']);
+    expect(built.done.toSorted()).toEqual(['attempt', 'deliver', 'hooks', 'keep', 'keepAlive', 'key', 'warn']);
   });
 
   it('records and delivers no events where nobody listens', async () => {
@@ -54,7 +58,7 @@ describe('upkeep', () => {
     ({ upkeep } = built);
     upkeep.onApplicationBootstrap();
     await built.all;
-    expect(built.done.toSorted()).toEqual(['attempt', 'keep', 'keepAlive']);
+    expect(built.done.toSorted()).toEqual(['attempt', 'hooks', 'keep', 'keepAlive', 'key']);
   });
 
   it('sets no timer in the role api', () => {
@@ -69,8 +73,8 @@ describe('upkeep', () => {
     ({ upkeep } = build('all', true));
     expect(timers).not.toHaveBeenCalled();
     upkeep.onApplicationBootstrap();
-    expect(timers).toHaveBeenCalledTimes(5);
+    expect(timers).toHaveBeenCalledTimes(7);
     await upkeep.onModuleDestroy();
-    expect(timers).toHaveBeenCalledTimes(5);
+    expect(timers).toHaveBeenCalledTimes(7);
   });
 });

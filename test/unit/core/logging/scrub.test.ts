@@ -60,6 +60,17 @@ describe('kept', () => {
     });
   });
 
+  test('the headers of an event hook, not what they hold', () => {
+    const authScheme = { type: 'HEADER', key: 'X-Hook', value: CANARY };
+    const scrubbed = scrub({ config: { authScheme, headers: [{ key: 'X-Other', value: CANARY }] } });
+    expect(scrubbed).toEqual({
+      config: {
+        authScheme: { type: 'HEADER', key: 'X-Hook', value: '[redacted]' },
+        headers: [{ key: 'X-Other', value: '[redacted]' }],
+      },
+    });
+  });
+
   test('a value outside credentials', () => {
     expect(scrub({ attribute: { value: 'x' } })).toEqual({ attribute: { value: 'x' } });
   });
