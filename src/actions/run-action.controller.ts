@@ -1,20 +1,15 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Documented } from '../core/http/documented.decorator.js';
 import { RequestContext } from '../core/http/request-context.js';
-import { OKTA_PROBLEMS } from '../okta/okta-problems.js';
 import { RequireScope } from '../tenancy/access.decorators.js';
 import type { Caller } from '../tenancy/caller.js';
 import { CurrentCaller } from '../tenancy/current-caller.decorator.js';
-import { DryRunAnswer } from './dry-run/dry-run.schema.js';
 import { ActionRegistry } from './registry.js';
-import { RUN_PROBLEMS, RunAnswer } from './run-answer.js';
 import { RunResponder } from './run-responder.service.js';
-import { IDEMPOTENCY_HEADER, PREFER_HEADER, QUEUED, RunQuery, runWishes } from './run-wishes.js';
-
-/** The input itself is checked by the action's own schema. */
-const RunBody = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });
+import { RUN_ROUTE, RunBody } from './run-route.js';
+import { RunQuery, runWishes } from './run-wishes.js';
 
 /** Runs actions: one controller for the whole catalogue. */
 @Controller('v1/connections/:connectionId/actions')
@@ -30,10 +25,7 @@ export class RunActionController {
   @Documented({
     summary: 'Run an action by its id',
     description: 'Every action also has a path of its own in this document, with its input and output.',
-    answer: z.union([RunAnswer, DryRunAnswer]),
-    headers: [IDEMPOTENCY_HEADER, PREFER_HEADER],
-    others: QUEUED,
-    problems: [...OKTA_PROBLEMS, ...RUN_PROBLEMS],
+    ...RUN_ROUTE,
   })
   async run(
     @CurrentCaller() caller: Caller,

@@ -11,6 +11,7 @@ import { RateBudgetRepository } from '../../src/okta/limits/rate-budget.reposito
 import { RateGovernor } from '../../src/okta/limits/rate-governor.ts';
 import { OktaClient } from '../../src/okta/okta-client.ts';
 import { DeliveryOutbox } from '../../src/triggers/events/delivery-outbox.repository.ts';
+import { DeliveryWriter } from '../../src/triggers/events/delivery-writer.service.ts';
 import { EventIntake } from '../../src/triggers/events/event-intake.service.ts';
 import { EventRepository } from '../../src/triggers/events/event.repository.ts';
 import { LogPageStore } from '../../src/triggers/polling/log-page-store.service.ts';
@@ -74,12 +75,13 @@ await replicas.start();
 const governor = new RateGovernor(budgets, { replicas: () => replicas.count });
 const client = new OktaClient(new EgressGuard({ trustedOrigins: origins }), { governor });
 const positions = new MeasuredPositions(dataSource, database);
+const jobs = new JobQueue({ role: 'api' }, dataSource, database);
 const intake = new EventIntake(
   database,
   new SubscriptionRepository(database),
   new EventRepository(database),
-  new DeliveryOutbox(database),
-  new JobQueue({ role: 'api' }, dataSource, database),
+  new DeliveryWriter(new DeliveryOutbox(database), jobs),
+  jobs,
 );
 const poller = new LogPoller(
   database,

@@ -1,21 +1,16 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Documented } from '../../core/http/documented.decorator.js';
 import { RequestContext } from '../../core/http/request-context.js';
-import { OKTA_PROBLEMS } from '../../okta/okta-problems.js';
 import { RequireScope } from '../../tenancy/access.decorators.js';
 import type { Caller } from '../../tenancy/caller.js';
 import { CurrentCaller } from '../../tenancy/current-caller.decorator.js';
-import { DryRunAnswer } from '../dry-run/dry-run.schema.js';
-import { RUN_PROBLEMS, RunAnswer } from '../run-answer.js';
 import { RunResponder } from '../run-responder.service.js';
-import { IDEMPOTENCY_HEADER, PREFER_HEADER, QUEUED, RunQuery, runWishes } from '../run-wishes.js';
+import { RUN_ROUTE, RunBody } from '../run-route.js';
+import { RunQuery, runWishes } from '../run-wishes.js';
 import { OperationCatalogue } from './operation-catalogue.js';
 import { withOktaNames } from './operation-input.js';
-
-/** The input itself is checked against Okta's description of the operation. */
-const RunBody = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });
 
 /** Runs any operation of Okta's Management API. */
 @Controller('v1/connections/:connectionId/operations')
@@ -32,10 +27,7 @@ export class RunOperationController {
     summary: "Run an operation of Okta's Management API",
     description:
       'The input is flat: path and query parameters and body properties under the names that Okta gives them. A name that Okta uses twice means the path. GET /v1/operations/{operationId} has the schema.',
-    answer: z.union([RunAnswer, DryRunAnswer]),
-    headers: [IDEMPOTENCY_HEADER, PREFER_HEADER],
-    others: QUEUED,
-    problems: [...OKTA_PROBLEMS, ...RUN_PROBLEMS],
+    ...RUN_ROUTE,
   })
   async run(
     @CurrentCaller() caller: Caller,

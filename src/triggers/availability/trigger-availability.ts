@@ -2,6 +2,7 @@ import { CLASSIC_ENGINE } from '../../connections/classic-engine.js';
 import type { ConnectionStanding } from '../../connections/connection-access.js';
 import { scopeCovered } from '../../okta/okta-scopes.js';
 import type { TriggerDefinition } from '../catalog/trigger-definition.js';
+import { HOOK_SCOPE, LOG_SCOPE } from '../event-scopes.js';
 
 /** Whether a subscription would hear something, as far as that is known without asking Okta. */
 export interface TriggerAvailability {
@@ -45,26 +46,23 @@ const unavailable = (missingScopes: string[], words: Words): TriggerAvailability
 function canHear({ mechanism, hookEligible }: TriggerDefinition, missingScopes: readonly string[]): boolean {
   if (missingScopes.length === 0) return true;
   if (mechanism === 'schedule') return false;
-  return hookEligible && !(missingScopes.includes(LOGS) && missingScopes.includes(HOOKS));
+  return hookEligible && !(missingScopes.includes(LOG_SCOPE) && missingScopes.includes(HOOK_SCOPE));
 }
-
-const LOGS = 'okta.logs.read';
-const HOOKS = 'okta.eventHooks.manage';
 
 function restrictionOf(
   { hookEligible }: TriggerDefinition,
   { standing, missingScopes }: { standing: ConnectionStanding; missingScopes: readonly string[] },
 ): Words {
   if (!hookEligible) return NO_RESTRICTION;
-  if (missingScopes.includes(HOOKS)) {
+  if (missingScopes.includes(HOOK_SCOPE)) {
     return {
-      reason: `The connection lacks ${HOOKS}, so it polls the System Log instead of using an event hook.`,
+      reason: `The connection lacks ${HOOK_SCOPE}, so it polls the System Log instead of using an event hook.`,
       remedy: `${GRANT} ${BY_HAND}`,
     };
   }
-  if (missingScopes.includes(LOGS)) {
+  if (missingScopes.includes(LOG_SCOPE)) {
     return {
-      reason: `The connection lacks ${LOGS}, so events that the event hook loses are not made up for from the System Log.`,
+      reason: `The connection lacks ${LOG_SCOPE}, so events that the event hook loses are not made up for from the System Log.`,
       remedy: GRANT,
     };
   }

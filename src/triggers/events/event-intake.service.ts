@@ -5,7 +5,6 @@ import { DELIVERIES_QUEUE, HOOKS_QUEUE } from '../../core/jobs/queues.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { Subscription } from '../subscriptions/subscription.js';
 import { SubscriptionRepository } from '../subscriptions/subscription.repository.js';
-import { DeliveryOutbox } from './delivery-outbox.repository.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { EventRepository, type EventSource } from './event.repository.js';
 import type { LogEvent } from './log-event.js';
@@ -30,17 +29,14 @@ const MAX_AHEAD_MS = 2 * 86_400_000;
 export class EventIntake {
   readonly #logger = new Logger(EventIntake.name);
   readonly #interests = new Interests();
-  readonly #writer: DeliveryWriter;
 
   constructor(
     private readonly database: TenantDatabase,
     private readonly subscriptions: SubscriptionRepository,
     private readonly events: EventRepository,
-    outbox: DeliveryOutbox,
+    private readonly writer: DeliveryWriter,
     private readonly jobs: JobQueue,
-  ) {
-    this.#writer = new DeliveryWriter(outbox, jobs);
-  }
+  ) {}
 
   /** @returns how many were new, and how many deliveries they made */
   async accept(arrival: Arrival): Promise<{ stored: number; deliveries: number }> {
@@ -89,7 +85,7 @@ export class EventIntake {
 
   async #write(subscription: Subscription, events: readonly LogEvent[]): Promise<number> {
     const deliverables = events.map((event) => DeliveryWriter.eventFor(subscription, event));
-    return (await this.#writer.write(subscription, deliverables, latestOf(events))).length;
+    return (await this.writer.write(subscription, deliverables, latestOf(events))).length;
   }
 }
 

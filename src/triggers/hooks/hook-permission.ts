@@ -1,8 +1,7 @@
 import type { OktaSession } from '../../connections/okta-session.js';
 import { ConnectorError } from '../../core/errors.js';
 import { scopeCovered } from '../../okta/okta-scopes.js';
-
-const HOOK_SCOPE = 'okta.eventHooks.manage';
+import { HOOK_SCOPE } from '../event-scopes.js';
 
 /** What can be known without asking Okta. @throws ConnectorError `read_only_connection`, `insufficient_scope`, `url_not_allowed` */
 export function assertHooksPossible(

@@ -2,6 +2,7 @@ import type { ConnectionStanding } from '../../connections/connection-access.js'
 import { ConnectorError } from '../../core/errors.js';
 import { scopeCovered } from '../../okta/okta-scopes.js';
 import type { TriggerDefinition } from '../catalog/trigger-definition.js';
+import { HOOK_SCOPE, LOG_SCOPE } from '../event-scopes.js';
 import type { HookView } from '../hooks/hook-view.js';
 import type { RegisteredTrigger } from '../trigger-registry.js';
 import type { SubscriptionMode } from './subscription.js';
@@ -17,9 +18,6 @@ export interface Mechanism {
 
 type Rights = Pick<ConnectionStanding, 'grantedScopes' | 'readOnly'>;
 type Hook = Pick<HookView, 'state' | 'reason' | 'live'>;
-
-const LOG_SCOPE = 'okta.logs.read';
-const HOOK_SCOPE = 'okta.eventHooks.manage';
 
 const NOT_ELIGIBLE = 'Event hooks do not carry these events, so the System Log is polled.';
 const NO_LOG = 'The connection lacks okta.logs.read, so what the event hook loses is not made up for.';

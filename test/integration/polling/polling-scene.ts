@@ -4,6 +4,7 @@ import { JobQueue } from '../../../src/core/jobs/job-queue.service.js';
 import { EgressGuard } from '../../../src/okta/egress-guard.js';
 import { OktaClient } from '../../../src/okta/okta-client.js';
 import { DeliveryOutbox } from '../../../src/triggers/events/delivery-outbox.repository.js';
+import { DeliveryWriter } from '../../../src/triggers/events/delivery-writer.service.js';
 import { EventIntake } from '../../../src/triggers/events/event-intake.service.js';
 import { EventRepository } from '../../../src/triggers/events/event.repository.js';
 import { LogPageStore } from '../../../src/triggers/polling/log-page-store.service.js';
@@ -80,12 +81,13 @@ export class PollingScene {
   /** As one process has it. */
   poller({ positions = this.positions(), events, opening, ...options }: PollerParts = {}): LogPoller {
     const { database, dataSource } = this.db;
+    const jobs = new JobQueue({ role: 'api' }, dataSource, database);
     const intake = new EventIntake(
       database,
       new SubscriptionRepository(database),
       events ?? new EventRepository(database),
-      new DeliveryOutbox(database),
-      new JobQueue({ role: 'api' }, dataSource, database),
+      new DeliveryWriter(new DeliveryOutbox(database), jobs),
+      jobs,
     );
     const session: OktaSession = {
       tenantId: acme,

@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createDueListing, createListing, prepareJobs } from './job-tables.js';
+import { createDueListing, createListing, createSealedJobs } from './job-tables.js';
 
 /** Event hooks at Okta: looked after from time to time, and removed when their connection is deleted. */
 export class Hooks1795482000002 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await createHookRemoval(queryRunner);
+    await createSealedJobs(queryRunner, 'hook_removal');
     await createDueListing(queryRunner, 'hook_removal', 'list_due_hook_removals');
     // One row for a connection, whose hooks are looked after together.
     await createListing(queryRunner, {
@@ -23,22 +23,4 @@ export class Hooks1795482000002 implements MigrationInterface {
     await queryRunner.query(`DROP FUNCTION list_unchecked_hooks(integer), list_due_hook_removals(integer)`);
     await queryRunner.query(`DROP TABLE hook_removal`);
   }
-}
-
-/** As `token_revocation`: what it takes is sealed in it, for the connection is gone by then. */
-async function createHookRemoval(queryRunner: QueryRunner): Promise<void> {
-  await queryRunner.query(`
-    CREATE TABLE hook_removal (
-      tenant_id text NOT NULL,
-      id text NOT NULL,
-      connection_id text NOT NULL,
-      key_version integer NOT NULL,
-      ciphertext bytea NOT NULL,
-      attempts integer NOT NULL DEFAULT 0,
-      due_at timestamptz NOT NULL DEFAULT now(),
-      PRIMARY KEY (tenant_id, id),
-      FOREIGN KEY (tenant_id, key_version) REFERENCES tenant_key (tenant_id, version)
-    )`);
-  await queryRunner.query(`CREATE INDEX hook_removal_key ON hook_removal (tenant_id, key_version)`);
-  await prepareJobs(queryRunner, 'hook_removal');
 }

@@ -11,6 +11,24 @@ export async function prepareJobs(queryRunner: QueryRunner, table: string): Prom
   await openToListings(queryRunner, table);
 }
 
+/** Makes a table of jobs that outlive their connection: what they need is sealed in them, and keeps the tenant's data key. */
+export async function createSealedJobs(queryRunner: QueryRunner, table: string): Promise<void> {
+  await queryRunner.query(`
+    CREATE TABLE ${table} (
+      tenant_id text NOT NULL,
+      id text NOT NULL,
+      connection_id text NOT NULL,
+      key_version integer NOT NULL,
+      ciphertext bytea NOT NULL,
+      attempts integer NOT NULL DEFAULT 0,
+      due_at timestamptz NOT NULL DEFAULT now(),
+      PRIMARY KEY (tenant_id, id),
+      FOREIGN KEY (tenant_id, key_version) REFERENCES tenant_key (tenant_id, version)
+    )`);
+  await queryRunner.query(`CREATE INDEX ${table}_key ON ${table} (tenant_id, key_version)`);
+  await prepareJobs(queryRunner, table);
+}
+
 /** Lets the owner, inside functions that set `app.worker`, read the rows of all tenants. */
 export async function openToListings(queryRunner: QueryRunner, table: string): Promise<void> {
   await queryRunner.query(

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createDueListing, createListing, openToListings, prepareJobs } from './job-tables.js';
+import { createDueListing, createListing, createSealedJobs, openToListings, prepareJobs } from './job-tables.js';
 import { isolateByTenant } from './row-level-security.js';
 
 const JOBS = [
@@ -17,7 +17,7 @@ const JOBS = [
 export class Upkeep1795309200002 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await createConnectionEvent(queryRunner);
-    await createTokenRevocation(queryRunner);
+    await createSealedJobs(queryRunner, 'token_revocation');
     await createExpiryWarning(queryRunner);
     for (const { table, listing } of JOBS) await createDueListing(queryRunner, table, listing);
     await createConnectionListings(queryRunner);
@@ -49,24 +49,6 @@ async function createConnectionEvent(queryRunner: QueryRunner): Promise<void> {
     `COMMENT ON COLUMN connection_event.body IS 'The text that is signed, the same at every attempt'`,
   );
   await prepareJobs(queryRunner, 'connection_event');
-}
-
-/** The foreign key keeps the tenant's data key for as long as something is sealed with it. */
-async function createTokenRevocation(queryRunner: QueryRunner): Promise<void> {
-  await queryRunner.query(`
-    CREATE TABLE token_revocation (
-      tenant_id text NOT NULL,
-      id text NOT NULL,
-      connection_id text NOT NULL,
-      key_version integer NOT NULL,
-      ciphertext bytea NOT NULL,
-      attempts integer NOT NULL DEFAULT 0,
-      due_at timestamptz NOT NULL DEFAULT now(),
-      PRIMARY KEY (tenant_id, id),
-      FOREIGN KEY (tenant_id, key_version) REFERENCES tenant_key (tenant_id, version)
-    )`);
-  await queryRunner.query(`CREATE INDEX token_revocation_key ON token_revocation (tenant_id, key_version)`);
-  await prepareJobs(queryRunner, 'token_revocation');
 }
 
 async function createExpiryWarning(queryRunner: QueryRunner): Promise<void> {
