@@ -1,5 +1,6 @@
 /** The layers of src/: a folder may import those to its right, never one to its left. */
-const LAYERS = 'openapi → deliveries → triggers | actions → connections → audit → tokens → tenancy → okta → core';
+const LAYERS =
+  'openapi → connect | mcp → deliveries → triggers | actions → connections → audit → tokens → tenancy → okta → core';
 
 const steps = LAYERS.split(' → ').map((step) => step.split(' | '));
 

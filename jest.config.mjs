@@ -1,4 +1,4 @@
-/** Unit, contract, integration and end-to-end tests in one run; Node's ES modules, TypeScript by SWC. */
+/** All tests but those in a browser, in one run; Node's ES modules, TypeScript by SWC. */
 export default {
   testEnvironment: 'node',
   maxWorkers: 2,
@@ -8,6 +8,7 @@ export default {
   testTimeout: 30_000,
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },

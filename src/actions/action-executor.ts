@@ -161,7 +161,8 @@ export class ActionExecutor {
   #send(session: OktaSession, request: OktaRequest, action?: DirectAction): Promise<OktaAnswer> {
     const acceptClientErrors = action?.answers === 'whole';
     const { org, authorizer, priority = 'single' } = session;
-    return this.client.send(org, request, authorizer, { acceptClientErrors, priority });
+    const route = action && !acceptClientErrors ? action.route.slice(action.route.indexOf(' ') + 1) : undefined;
+    return this.client.send(org, request, authorizer, { acceptClientErrors, priority, ...(route && { route }) });
   }
 }
 

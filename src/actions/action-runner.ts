@@ -11,6 +11,7 @@ import { OutputDrift } from './output-drift.js';
 import { PageCursor } from './page-cursor.js';
 import type { RegisteredAction } from './registry.js';
 import type { Run } from './runs/run.js';
+import { observeRun, type RunMode } from './runs/run-metrics.js';
 import { failed, succeeded } from './runs/run-outcome.js';
 import { RunLeases } from './runs/run-leases.service.js';
 import { RunRecorder } from './runs/run-recorder.js';
@@ -38,6 +39,7 @@ export interface PreparedRun {
   session: OktaSession;
   input: Record<string, unknown>;
   run: Run;
+  mode: RunMode;
 }
 
 /** How a run ended; `run` is the record of it. */
@@ -69,7 +71,10 @@ export class ActionRunner {
     assertInputPermitted(action, input, session);
     if (typeof input['cursor'] === 'string')
       input['cursor'] = await this.cursors.open(binding(session, action), input['cursor']);
-    return { action, session: request.bulk ? forBulk(session) : session, input, run: newRun(request, action) };
+    const run = newRun(request, action);
+    return request.bulk
+      ? { action, session: forBulk(session), input, run, mode: 'batch' }
+      : { action, session, input, run, mode: 'direct' };
   }
 
   /** Records, runs, records. */
@@ -85,6 +90,10 @@ export class ActionRunner {
 
   /** Runs what has been recorded as begun, and leaves it to the caller to record how it ended. Never rejects. */
   async carryOut(prepared: PreparedRun): Promise<RunOutcome> {
+    return observeRun(prepared, () => this.#execute(prepared));
+  }
+
+  async #execute(prepared: PreparedRun): Promise<RunOutcome> {
     const { action, session, input } = prepared;
     try {
       const execution = await this.executor.execute(session, action.definition, input);

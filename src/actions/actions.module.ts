@@ -37,6 +37,7 @@ import { RunLeases } from './runs/run-leases.service.js';
 import { RunUpkeep } from './runs/run-upkeep.service.js';
 import { RunRecorder } from './runs/run-recorder.js';
 import { RunRepository } from './runs/run.repository.js';
+import { RunStatistics } from './runs/run-statistics.repository.js';
 import { ScopesController } from './scopes.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 
@@ -81,9 +82,10 @@ import { RunsController } from './runs/runs.controller.js';
     RunRecorder,
     RunRepository,
     RunResponder,
+    RunStatistics,
     RunUpkeep,
     RunWaiter,
   ],
-  exports: [ActionRegistry],
+  exports: [ActionRegistry, RunAnswers, RunRepository, RunStatistics],
 })
 export class ActionsModule {}

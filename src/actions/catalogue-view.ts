@@ -5,7 +5,7 @@ import type { RegisteredAction } from './registry.js';
 
 /** What the lists of actions take. */
 export const CatalogueQuery = CommonQuery.extend({
-  family: z.string().min(1).max(50).optional(),
+  family: z.string().min(1).max(50).optional().describe('Only this family, such as users'),
 });
 
 export const ActionAnswer = z.object({

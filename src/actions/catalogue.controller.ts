@@ -16,7 +16,12 @@ export class CatalogueController {
   constructor(@Inject(ActionRegistry) private readonly registry: ActionRegistry) {}
 
   @Get()
-  @Documented({ summary: 'List the actions', answer: ActionsAnswer })
+  @Documented({
+    summary: 'List the actions',
+    description:
+      'The catalogue is the same for every tenant. What one connection can run is in GET /v1/connections/{connectionId}/actions. Keep the ETag and send it in If-None-Match: 304 while nothing has changed.',
+    answer: ActionsAnswer,
+  })
   async list(
     @Query({ schema: CatalogueQuery }) query: z.output<typeof CatalogueQuery>,
     @Headers('if-none-match') known: string | undefined,
@@ -27,7 +32,13 @@ export class CatalogueController {
   }
 
   @Get(':actionId')
-  @Documented({ summary: 'Read an action', answer: ActionAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Read an action',
+    description:
+      'With the JSON Schemas of its input and its output, the Okta scopes and admin roles that it needs, and an example.',
+    answer: ActionAnswer,
+    problems: ['not_found'],
+  })
   async read(
     @Param('actionId') actionId: string,
     @Headers('if-none-match') known: string | undefined,

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { RegisteredAction } from './registry.js';
+import { countDrift } from './runs/run-metrics.js';
 
 const EVERY = 20;
 
@@ -20,6 +21,7 @@ export class OutputDrift {
     const { success, error } = action.definition.output.safeParse(output);
     if (success) return;
     count.drifted += 1;
+    countDrift(action.id);
     const fields = error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.code}`);
     this.#logger.warn({
       msg: "Okta's answer does not fit the output schema",

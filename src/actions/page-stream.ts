@@ -3,11 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { ConnectionAccess } from '../connections/connection-access.js';
 import { forBulk } from '../connections/okta-session.js';
 import { ConnectorError } from '../core/errors.js';
+import { Draining } from '../core/http/draining.js';
 import { RequestContext } from '../core/http/request-context.js';
 import { toProblem, type ProblemPlace } from '../core/http/to-problem.js';
 import { ActionExecutor, type Execution } from './action-executor.js';
 import type { PreparedRun } from './action-runner.js';
+import { countRun } from './runs/run-metrics.js';
 import { abandoned, failed, succeeded } from './runs/run-outcome.js';
+import type { Run } from './runs/run.js';
 import { RunRecorder } from './runs/run-recorder.js';
 
 /** A page, or why it could not be had. */
@@ -23,6 +26,7 @@ export class PageStream {
     private readonly executor: ActionExecutor,
     private readonly recorder: RunRecorder,
     private readonly connections: ConnectionAccess,
+    private readonly draining: Draining,
   ) {}
 
   /** Reads the first page before it resolves, so that a refusal is an ordinary problem answer. */
@@ -31,15 +35,21 @@ export class PageStream {
     if (!action.definition.paged) {
       throw new ConnectorError('invalid_input', `${action.id} gives one answer, not a list. Ask for application/json.`);
     }
+    const startedAt = performance.now();
     const first = await this.#fetch(prepared, prepared.input);
     if ('error' in first) {
-      await this.recorder.finish(failed(run, first.error));
+      await this.#finish(failed(run, first.error), startedAt);
       throw first.error;
     }
-    return Readable.from(this.#lines(prepared, first.page, RequestContext.current()), { objectMode: false });
+    const lines = this.#lines(prepared, first.page, { place: RequestContext.current(), startedAt });
+    return Readable.from(lines, { objectMode: false });
   }
 
-  async *#lines(prepared: PreparedRun, first: Execution, place: ProblemPlace): AsyncGenerator<string> {
+  async *#lines(
+    prepared: PreparedRun,
+    first: Execution,
+    { place, startedAt }: { place: ProblemPlace; startedAt: number },
+  ): AsyncGenerator<string> {
     const { run } = prepared;
     let outcome = abandoned(run);
     let count = 0;
@@ -56,8 +66,13 @@ export class PageStream {
       outcome = failed(run, error);
       yield `${JSON.stringify({ error: toProblem(error, place) })}\n`;
     } finally {
-      await this.recorder.finish(outcome);
+      await this.#finish(outcome, startedAt);
     }
+  }
+
+  async #finish(run: Run, startedAt: number): Promise<void> {
+    countRun(run, 'direct', startedAt);
+    await this.recorder.finish(run);
   }
 
   /** The next page is fetched while the one before is being written; a failure is kept until it is its turn. */
@@ -67,6 +82,7 @@ export class PageStream {
       const cursor = nextCursor(prepared, page);
       const following = cursor === null ? undefined : this.#fetch(prepared, { ...prepared.input, cursor });
       yield page;
+      if (this.draining.leaving.aborted) throw cutShort();
       const next = await following;
       if (next === undefined) return;
       if ('error' in next) throw next.error;
@@ -82,6 +98,12 @@ export class PageStream {
       return { error };
     }
   }
+}
+
+function cutShort(): ConnectorError {
+  const detail =
+    'The service is shutting down and cannot finish this list. What came before this line is complete pages.';
+  return new ConnectorError('shutting_down', detail);
 }
 
 /** Where to go on. A list that Okta never ends (the polling form of the System Log) ends at its first empty page. */

@@ -60,6 +60,9 @@ const CATALOGUE: Record<string, Record<string, ActionDefinition>> = {
   generic,
 };
 
+/** The ids of all actions. */
+export const ACTION_IDS: ReadonlySet<string> = new Set(Object.values(CATALOGUE).flatMap(Object.keys));
+
 const EFFECTS: readonly Effect[] = ['read', 'write', 'destructive'];
 
 /** An action as callers see it, with all that follows from its definition. */

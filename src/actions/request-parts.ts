@@ -8,6 +8,16 @@ export function pathParameters(route: string): string[] {
   return [...route.matchAll(PARAMETER)].map((match) => match[1] ?? '');
 }
 
+const pathParametersOf = new WeakMap<DirectAction, ReadonlySet<string>>();
+
+function inPathOf(action: DirectAction): ReadonlySet<string> {
+  const known = pathParametersOf.get(action);
+  if (known) return known;
+  const names = new Set(pathParameters(action.route));
+  pathParametersOf.set(action, names);
+  return names;
+}
+
 /**
  * Says what of a flat input goes where: path parameters first, the rest to the query (GET, DELETE) or to the body
  * (POST, PUT), unless the definition names query inputs or has `parts` of its own. Pure.
@@ -16,7 +26,7 @@ export function requestParts(action: DirectAction, input: Record<string, unknown
   const { cursor: _cursor, ...given } = input;
   const parts = action.parts?.(given);
   if (parts) return parts;
-  const inPath = new Set(pathParameters(action.route));
+  const inPath = inPathOf(action);
   const inQuery = action.route.startsWith('GET ') || action.route.startsWith('DELETE ');
   const path: Record<string, string> = {};
   const query: Record<string, QueryValue> = {};

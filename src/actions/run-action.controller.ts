@@ -25,6 +25,7 @@ export class RunActionController {
   @Documented({
     summary: 'Run an action by its id',
     description: 'Every action also has a path of its own in this document, with its input and output.',
+    example: { input: { userId: 'ada@acme.example' } },
     ...RUN_ROUTE,
   })
   async run(

@@ -4,18 +4,22 @@ import type { CompletedRun } from './action-runner.js';
 
 /** The answer to a run, as the OpenAPI document has it. */
 export const RunAnswer = z.object({
-  runId: z.string(),
-  output: z.unknown(),
-  changed: z.boolean(),
-  attempts: z.int(),
-  durationMs: z.int(),
+  runId: z.string().describe('The run in GET /v1/runs/{runId}'),
+  output: z.unknown().describe("Okta's own answer; null where Okta answers nothing"),
+  changed: z.boolean().describe('False where there was nothing left to do'),
+  attempts: z.int().describe('How often Okta was called, retries included'),
+  durationMs: z.int().describe('Milliseconds in this service, Okta included'),
   okta: z
     .object({
       status: z.int(),
-      requestId: z.string().nullable(),
-      rateLimit: z.object({ limit: z.int(), remaining: z.int(), resetAt: z.iso.datetime() }).nullable(),
+      requestId: z.string().nullable().describe('For questions to Okta'),
+      rateLimit: z
+        .object({ limit: z.int(), remaining: z.int(), resetAt: z.iso.datetime() })
+        .nullable()
+        .describe('What is left for the whole org, as Okta said'),
     })
-    .nullable(),
+    .nullable()
+    .describe("Okta's last answer; null where Okta was not asked"),
 });
 
 /** What a run may end in besides Okta's refusals. */

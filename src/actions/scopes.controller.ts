@@ -28,7 +28,12 @@ export class ScopesController {
   ) {}
 
   @Get()
-  @Documented({ summary: 'List the Okta scopes', answer: ScopesAnswer })
+  @Documented({
+    summary: 'List the Okta scopes',
+    description:
+      'Every scope that the Management API knows, whether a new connection asks for it where no scopes are given, and what needs it. A .manage scope includes its .read.',
+    answer: ScopesAnswer,
+  })
   list(): z.input<typeof ScopesAnswer> {
     const defaults: ReadonlySet<string> = new Set(DEFAULT_SCOPES);
     const actions = this.registry.list();

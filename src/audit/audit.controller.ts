@@ -10,7 +10,7 @@ import { AuditRepository } from './audit.repository.js';
 
 const AuditQuery = PageQuery.extend({
   connectionId: z.string().min(1).max(64).optional(),
-  action: z.string().min(1).max(100).optional(),
+  action: z.string().min(1).max(100).optional().describe('Only this kind of entry, such as connection.created'),
   since: z.iso.datetime({ offset: true }).optional().describe('RFC 3339; events at or after it'),
 });
 
@@ -39,7 +39,12 @@ export class AuditController {
 
   @Get()
   @RequireScope('audit:read')
-  @Documented({ summary: 'Read the audit trail, the newest first', answer: AuditAnswer })
+  @Documented({
+    summary: 'Read the audit trail, the newest first',
+    description:
+      'Who did what, when, with which outcome, and the id of the request at Okta. Nothing in it is secret. Kept for 400 days.',
+    answer: AuditAnswer,
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query({ schema: AuditQuery }) query: z.output<typeof AuditQuery>,

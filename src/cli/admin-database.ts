@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { ConfigError, type Config } from '../core/config.js';
+import { ConfigError, type Config, type DatabaseConfig } from '../core/config.js';
 import { createDataSource } from '../core/database/data-source.js';
 import { startEmbeddedPostgres } from '../core/database/embedded-postgres.js';
 import { migrateEmbedded } from '../core/database/open-database.js';
@@ -12,7 +12,10 @@ export interface DatabaseUrls {
 }
 
 /** Runs `work` on the configured database, or outside production on the embedded one, which is joined if it runs already. */
-export async function withDatabaseUrls<T>(config: Config, work: (urls: DatabaseUrls) => Promise<T>): Promise<T> {
+export async function withDatabaseUrls<T>(
+  config: DatabaseConfig,
+  work: (urls: DatabaseUrls) => Promise<T>,
+): Promise<T> {
   const { url, migrationUrl } = config.database;
   if (url) return work({ url, migrationUrl: migrationUrl ?? url });
   if (migrationUrl)

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../core/config.js';
 import { StartupError } from '../core/database/startup-error.js';
 import type { RotatedTenant } from '../tokens/key-rotation.js';
+import { Interruption } from './interruption.js';
 import { withKeyTools, type KeyTools } from './key-tools.js';
 
 const PROGRESS_EVERY = 500;
@@ -51,20 +52,13 @@ const ALL_STEPS = [REWRAP, RENEW, DESTROY];
 
 async function rotate(tools: KeyTools, steps: Step[]): Promise<void> {
   await tools.check.check();
-  const interruption = new AbortController();
-  const interrupt = () => {
-    console.error('Stopping after the tenant in progress …');
-    interruption.abort();
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  try {
-    for (const step of steps) await runStep(step, tools, interruption.signal);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
+  const interruption = new Interruption('the tenant in progress');
+  await interruption.within(async () => {
+    for (const step of steps) await runStep(step, tools, interruption);
+  });
 }
 
-async function runStep({ label, run }: Step, tools: KeyTools, signal: AbortSignal): Promise<void> {
+async function runStep({ label, run }: Step, tools: KeyTools, interruption: Interruption): Promise<void> {
   const sum = { tenants: 0, changed: 0, failed: 0 };
   for await (const { tenant, changed, error } of run(tools)) {
     sum.tenants += 1;
@@ -73,9 +67,8 @@ async function runStep({ label, run }: Step, tools: KeyTools, signal: AbortSigna
       sum.failed += 1;
       console.error(`tenant ${tenant}: ${error instanceof Error ? error.message : 'failed'}`);
     }
-    if (signal.aborted)
-      throw new StartupError(`Interrupted after ${sum.changed} ${label}. Run the same command to go on.`);
-    if (sum.tenants % PROGRESS_EVERY === 0) console.log(`${sum.tenants} tenant(s) …`);
+    interruption.check(`Interrupted after ${sum.changed} ${label}. Run the same command to go on.`);
+    if (sum.tenants % PROGRESS_EVERY === 0) console.error(`${sum.tenants} tenant(s) …`);
   }
   console.log(`${sum.changed} ${label}, ${sum.tenants} tenant(s)`);
   if (sum.failed > 0)

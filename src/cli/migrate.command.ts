@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
-import { ConfigError, loadConfig, type Config } from '../core/config.js';
+import { ConfigError, loadDatabaseConfig, type DatabaseConfig } from '../core/config.js';
 import { grantApplicationRole } from '../core/database/application-role.js';
 import { migrateDown, migrateUp, migrationStates, withOwner } from '../core/database/schema-migration.js';
 import { withDatabaseUrls, type DatabaseUrls } from './admin-database.js';
 
-/** `migrate up`, `migrate down`, `migrate status`: connected with DATABASE_MIGRATION_URL. */
+/** `migrate up`, `migrate down`, `migrate status`: connected with DATABASE_MIGRATION_URL; no other secret is needed. */
 export function migrateCommand(): Command {
   const migrate = new Command('migrate').description('bring the database schema up to date, or back');
   migrate
@@ -24,12 +24,12 @@ export function migrateCommand(): Command {
 }
 
 interface Migration extends DatabaseUrls {
-  config: Config;
+  config: DatabaseConfig;
   owner: DataSource;
 }
 
 async function onDatabase(step: (migration: Migration) => Promise<void>): Promise<void> {
-  const config = loadConfig();
+  const config = loadDatabaseConfig();
   await withDatabaseUrls(config, (urls) => withOwner(urls.migrationUrl, (owner) => step({ ...urls, config, owner })));
 }
 

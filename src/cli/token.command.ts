@@ -7,6 +7,7 @@ interface TokenOptions {
   tenant: string;
   scope?: string;
   subject?: string;
+  connection?: string;
   expires?: number;
 }
 
@@ -17,11 +18,12 @@ export function tokenCommand(): Command {
     .requiredOption('--tenant <id>', 'the tenant that the caller acts for', tenant)
     .option('--scope <scopes>', 'space-separated; all of a tenant by default')
     .option('--subject <name>', 'who calls')
+    .option('--connection <id>', 'the only connection that the token is for')
     .option('--expires <seconds>', 'how long the token is valid', seconds)
     .action(printToken);
 }
 
-async function printToken({ tenant: tenantId, expires, ...claims }: TokenOptions): Promise<void> {
+async function printToken({ tenant: tenantId, expires, connection, ...claims }: TokenOptions): Promise<void> {
   const config = loadConfig();
   if (config.production)
     throw new ConfigError(['NODE_ENV: tokens are for development; in production ask the issuer for one']);
@@ -31,7 +33,9 @@ async function printToken({ tenant: tenantId, expires, ...claims }: TokenOptions
     ]);
   const { dataDir, auth } = config;
   const lifetime = expires === undefined ? {} : { expiresInSeconds: expires };
-  console.log(await signDevelopmentToken({ dataDir, tenantId, tenantClaim: auth.tenantClaim, ...claims, ...lifetime }));
+  const only = connection === undefined ? {} : { connectionId: connection };
+  const token = { dataDir, tenantId, tenantClaim: auth.tenantClaim, ...claims, ...only, ...lifetime };
+  console.log(await signDevelopmentToken(token));
 }
 
 function tenant(text: string): string {

@@ -3,12 +3,14 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { DATA_SOURCE } from '../core/database/data-source.js';
+import { impatientSocket } from '../core/database/impatient-socket.js';
 import { AccessTokens } from '../tokens/oauth/access-tokens.service.js';
 import { ConnectionCache } from './connection-cache.js';
 
 const CHANGES = 'connection_changed';
 const HEARTBEATS = 'connection_heartbeat';
 const HEARTBEAT_MS = 2_000;
+const SILENCE_MS = 5 * HEARTBEAT_MS;
 
 /**
  * Hears of changed connections on every replica (Postgres LISTEN/NOTIFY). A heartbeat of its own is sent through the
@@ -44,6 +46,8 @@ export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationS
     if (this.#stopped) return;
     if (this.#listener && !this.#answered) await this.#drop();
     this.#answered = false;
+    // A database that is gone does not even say so.
+    const late = setTimeout(() => this.cache.setAnnounced('unannounced'), HEARTBEAT_MS).unref();
     try {
       this.#listener ??= await this.#listen();
       await this.dataSource.query('SELECT pg_notify($1, $2)', [HEARTBEATS, this.#self]);
@@ -53,6 +57,8 @@ export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationS
         error,
       });
       await this.#drop();
+    } finally {
+      clearTimeout(late);
     }
     if (!this.#stopped) this.#timer = setTimeout(() => void this.#beat(), HEARTBEAT_MS).unref();
   }
@@ -62,6 +68,8 @@ export class ConnectionChanges implements OnApplicationBootstrap, OnApplicationS
       connectionString: urlOf(this.dataSource),
       application_name: 'okta-connector-changes',
       connectionTimeoutMillis: 2_000,
+      // Heartbeats come on it: a longer silence is the end of it.
+      stream: () => impatientSocket(SILENCE_MS),
     });
     client.on('error', () => void this.#drop());
     client.on('notification', ({ channel, payload }) => this.#heard(channel, payload ?? ''));

@@ -12,6 +12,7 @@ import { eventOf } from './events/connection-event.js';
 import { ConnectionEvents } from './events/connection-events.service.js';
 import { ConnectionsRepository, type ConnectionFilter } from './connections.repository.js';
 import { noConnection } from './no-connection.js';
+import { countReauthorization } from './reauthorization-metrics.js';
 
 /** Secrets to store, by field; null destroys one. */
 export type SecretChanges = Partial<Record<SecretField, string | null>>;
@@ -86,7 +87,10 @@ export class ConnectionStore {
       if (secrets) await this.#storeSecrets(connection, secrets);
       await this.connections.update(connection, values);
       await this.audit.record(tenant, { ...entry, connectionId: id });
-      return this.#announced(connection, await this.get(tenant, id));
+      const after = await this.get(tenant, id);
+      if (connection.status !== after.status && after.status === 'reauthorizationRequired')
+        countReauthorization(entry.detail);
+      return this.#announced(connection, after);
     });
     this.cache.forget(tenant, id);
     return changed;

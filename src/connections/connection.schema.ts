@@ -106,8 +106,11 @@ export const PatchConnection = z.strictObject({
 export const AuthorizeConnection = z.strictObject({ scopes: scopes.optional(), returnUrl: returnUrl.optional() });
 
 export const ConnectionsQuery = PageQuery.extend({
-  status: z.enum(CONNECTION_STATUSES).optional(),
-  authType: z.enum(['apiToken', 'authorizationCode', 'clientCredentials']).optional(),
+  status: z.enum(CONNECTION_STATUSES).optional().describe('Only those in this state'),
+  authType: z
+    .enum(['apiToken', 'authorizationCode', 'clientCredentials'])
+    .optional()
+    .describe('Only those with credentials of this kind'),
   name: z.string().min(1).max(200).optional().describe('The whole name'),
 });
 

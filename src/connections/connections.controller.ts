@@ -39,6 +39,11 @@ export class ConnectionsController {
     summary: 'Connect an Okta org',
     description: 'The credentials are tested at Okta before anything is stored.',
     answer: ConnectionAnswer,
+    example: {
+      name: 'Acme production',
+      domain: 'acme.okta.com',
+      auth: { type: 'clientCredentials', clientId: '0oa1a2b3c4d5e6f7g8h9', keySource: 'generated' },
+    },
     problems: ['name_taken', 'domain_not_allowed', ...CREDENTIAL_PROBLEMS],
   })
   async create(
@@ -50,7 +55,11 @@ export class ConnectionsController {
 
   @Get()
   @RequireScope('connections:read')
-  @Documented({ summary: 'List connections', answer: ConnectionsAnswer })
+  @Documented({
+    summary: 'List connections',
+    description: "The tenant's connections, a page at a time. Nothing in an answer is secret.",
+    answer: ConnectionsAnswer,
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query({ schema: ConnectionsQuery }) query: ConnectionsQuery,
@@ -61,7 +70,13 @@ export class ConnectionsController {
 
   @Get(':connectionId')
   @RequireScope('connections:read')
-  @Documented({ summary: 'Read a connection', answer: ConnectionAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Read a connection',
+    description:
+      'With its status and the reason for it, the granted scopes and what is missing, and until when its token is good.',
+    answer: ConnectionAnswer,
+    problems: ['not_found'],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
     return this.views.of(await this.connections.get(caller, id));
   }
@@ -71,6 +86,7 @@ export class ConnectionsController {
   @Documented({
     summary: 'Change a connection',
     description: 'New credentials are tested first; the old ones stay if the test fails.',
+    example: { readOnly: true, rateLimitShare: 0.25 },
     answer: ConnectionAnswer,
     problems: ['not_found', 'name_taken', ...CREDENTIAL_PROBLEMS],
   })
@@ -85,7 +101,12 @@ export class ConnectionsController {
   @Delete(':connectionId')
   @HttpCode(204)
   @RequireScope('connections:write')
-  @Documented({ summary: 'Delete a connection and its secrets', problems: ['not_found'] })
+  @Documented({
+    summary: 'Delete a connection and its secrets',
+    description:
+      'Tokens are revoked at Okta, its event hook is removed and its secrets are destroyed. Where Okta cannot be reached the clean-up goes on in the background.',
+    problems: ['not_found'],
+  })
   async delete(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<void> {
     await this.connections.delete(caller, id);
   }
@@ -109,6 +130,7 @@ export class ConnectionsController {
   @Documented({
     summary: 'Begin a consent',
     description: 'Also for reauthorization, which keeps the connection with its id and subscriptions.',
+    example: { scopes: ['okta.users.read', 'okta.logs.read'] },
     answer: ConsentAnswer,
     problems: ['not_found', 'invalid_scope', 'url_not_allowed'],
   })
@@ -137,7 +159,12 @@ export class ConnectionsController {
   @Post(':connectionId/disable')
   @HttpCode(200)
   @RequireScope('connections:write')
-  @Documented({ summary: 'Disable a connection', answer: ConnectionAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Disable a connection',
+    description: 'No action runs on it until it is enabled again; its credentials and subscriptions stay.',
+    answer: ConnectionAnswer,
+    problems: ['not_found'],
+  })
   async disable(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
     return this.views.of(await this.connections.disable(caller, id));
   }
@@ -145,7 +172,12 @@ export class ConnectionsController {
   @Post(':connectionId/enable')
   @HttpCode(200)
   @RequireScope('connections:write')
-  @Documented({ summary: 'Enable a connection', answer: ConnectionAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Enable a connection',
+    description: 'It works again with the credentials that it has; one that was never authorized is pending again.',
+    answer: ConnectionAnswer,
+    problems: ['not_found'],
+  })
   async enable(@CurrentCaller() caller: Caller, @Param('connectionId') id: string): Promise<ConnectionView> {
     return this.views.of(await this.connections.enable(caller, id));
   }

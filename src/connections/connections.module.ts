@@ -26,6 +26,7 @@ import { ReturnUrls } from './consent/return-urls.js';
 import { CredentialChanges } from './credentials/credential-changes.service.js';
 import { Credentials } from './credentials/credentials.service.js';
 import { ConnectionEvents } from './events/connection-events.service.js';
+import { ForcedRefresh } from './forced-refresh.service.js';
 import { GrantEndings } from './grant-endings.service.js';
 import { Grants } from './grants.service.js';
 import { KeyRegistration } from './key-registration.service.js';
@@ -67,6 +68,7 @@ import { UPKEEP_PROVIDERS } from './upkeep/upkeep-providers.js';
     CredentialCheck,
     CredentialChanges,
     Credentials,
+    ForcedRefresh,
     Grants,
     KeyRegistration,
     PublicKeys,
@@ -74,6 +76,6 @@ import { UPKEEP_PROVIDERS } from './upkeep/upkeep-providers.js';
     SessionFactory,
     TokenSources,
   ],
-  exports: [ConnectionAccess, ConnectionEvents],
+  exports: [ConnectionAccess, ConnectionDoctor, ConnectionEvents, ConnectionsService, ConsentService, ReturnUrls],
 })
 export class ConnectionsModule {}

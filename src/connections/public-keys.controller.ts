@@ -16,6 +16,8 @@ export class PublicKeysController {
   @Header('cache-control', 'public, max-age=60')
   @Documented({
     summary: "Read a connection's public keys (JWKS, RFC 7517)",
+    description:
+      'Enter this address as JWKS URL of the app in Okta: a key that is rotated is then known there by itself. No token is needed.',
     answer: JwksAnswer,
     problems: ['not_found'],
   })

@@ -14,7 +14,11 @@ export class RegionsController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   @Get()
-  @Documented({ summary: 'List the regions and their callback URLs', answer: RegionsAnswer })
+  @Documented({
+    summary: 'List the regions and their callback URLs',
+    description: "Enter the callback URL of a connection's region as sign-in redirect URI of the app in Okta.",
+    answer: RegionsAnswer,
+  })
   list(): { data: { id: string; callbackUrl: string }[] } {
     return { data: this.config.regions };
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { colour, logo } from './config-branding.js';
 import { callbackUrls, encryptionKeys, list, originPatterns, origins, suffixes, url } from './config-formats.js';
 
 const postgresUrl = url('a Postgres URL such as postgres://user@host:5432/database', ['postgres:', 'postgresql:']);
@@ -34,6 +35,10 @@ const environment = z.object({
   OKTA_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(30_000),
   CONNECTION_EVENTS_URL: httpUrl.optional(),
   CONNECTION_EVENTS_SECRET: z.string().min(1).optional(),
+  CONNECT_PRODUCT_NAME: z.string().trim().min(1).max(60).default('Okta connector'),
+  CONNECT_LOGO_URL: logo.optional(),
+  CONNECT_ACCENT_COLOR: colour.default('#2f5bd0'),
+  CONNECT_FRAME_ANCESTORS: originPatterns.default([]),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   MCP_ENABLED: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -73,6 +78,25 @@ export class ConfigError extends Error {
   }
 }
 
+/** What is sent to a collector. */
+export interface TelemetryExport {
+  traces: boolean;
+  metrics: boolean;
+  /** Undefined: the operator's variables name the service. */
+  serviceName: string | undefined;
+}
+
+/** OpenTelemetry's own variables switch its export on; its SDK reads the others by itself. */
+export function telemetryExport(env: Record<string, string | undefined> = process.env): TelemetryExport {
+  const on = env['OTEL_SDK_DISABLED']?.toLowerCase() !== 'true';
+  const sends = (signal: 'TRACES' | 'METRICS') =>
+    on &&
+    Boolean(env['OTEL_EXPORTER_OTLP_ENDPOINT'] || env[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`]) &&
+    env[`OTEL_${signal}_EXPORTER`] !== 'none';
+  const named = env['OTEL_SERVICE_NAME'] || /(?:^|,)\s*service\.name=/.test(env['OTEL_RESOURCE_ATTRIBUTES'] ?? '');
+  return { traces: sends('TRACES'), metrics: sends('METRICS'), serviceName: named ? undefined : 'okta-connector' };
+}
+
 /**
  * Reads the environment once; the only place in the service that does.
  * @throws ConfigError with every mistake at once
@@ -88,6 +112,34 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
 
 export type Config = ReturnType<typeof loadConfig>;
 
+/** All that a migration needs: who the owner is, and whom to grant rights. It knows no key and no caller. */
+const migrationEnvironment = environment.pick({
+  NODE_ENV: true,
+  DATA_DIR: true,
+  DATABASE_URL: true,
+  DATABASE_MIGRATION_URL: true,
+});
+
+/** What migrations need of a configuration. */
+export type DatabaseConfig = Pick<Config, 'production' | 'dataDir'> & {
+  database: Pick<Config['database'], 'url' | 'migrationUrl'>;
+};
+
+/**
+ * Reads the variables of the database alone, for commands that need nothing else; the others may be wrong or missing.
+ * @throws ConfigError with every mistake at once
+ */
+export function loadDatabaseConfig(env: Record<string, string | undefined> = process.env): DatabaseConfig {
+  const given: Given = Object.fromEntries(Object.entries(env).filter(isSet));
+  const parsed = migrationEnvironment.safeParse(given);
+  const rules = PRODUCTION_RULES.filter(({ variable }) => variable in migrationEnvironment.shape);
+  const mistakes = [...formatMistakes(parsed.error?.issues ?? []), ...brokenRules(rules, given)];
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
+  const { NODE_ENV, DATA_DIR, DATABASE_URL, DATABASE_MIGRATION_URL = DATABASE_URL } = parsed.data;
+  const database = { url: DATABASE_URL, migrationUrl: DATABASE_MIGRATION_URL };
+  return { production: NODE_ENV === 'production', dataDir: DATA_DIR, database };
+}
+
 function isSet(entry: [string, string | undefined]): entry is [string, string] {
   return entry[1] !== undefined && entry[1] !== '';
 }
@@ -96,10 +148,14 @@ function formatMistakes(issues: readonly z.core.$ZodIssue[]): string[] {
   return [...new Set(issues.map(({ path: [variable], message }) => `${String(variable)}: ${message}`))];
 }
 
+function brokenRules(rules: typeof PRODUCTION_RULES, env: Given): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  return rules.filter((rule) => rule.missing(env)).map((rule) => `${rule.variable}: ${rule.message}`);
+}
+
 /** The rules that look at more than one variable; on the text, so that they count beside mistakes in single variables. */
 function crossChecks(env: Given): string[] {
-  const rules = env.NODE_ENV === 'production' ? PRODUCTION_RULES : [];
-  const mistakes = rules.filter((rule) => rule.missing(env)).map((rule) => `${rule.variable}: ${rule.message}`);
+  const mistakes = brokenRules(PRODUCTION_RULES, env);
   const authSet = Boolean(env.AUTH_ISSUER ?? env.AUTH_JWKS_URI);
   if (env.NODE_ENV !== 'production' && authSet && !env.AUTH_AUDIENCE) {
     mistakes.push('AUTH_AUDIENCE: is required when AUTH_ISSUER or AUTH_JWKS_URI is set');
@@ -152,6 +208,12 @@ function arrange(env: Environment, keys: z.output<typeof encryptionKeys> | undef
     connectionEvents: env.CONNECTION_EVENTS_URL && {
       url: env.CONNECTION_EVENTS_URL,
       secret: env.CONNECTION_EVENTS_SECRET,
+    },
+    connect: {
+      productName: env.CONNECT_PRODUCT_NAME,
+      logo: env.CONNECT_LOGO_URL,
+      accentColor: env.CONNECT_ACCENT_COLOR,
+      frameAncestors: env.CONNECT_FRAME_ANCESTORS,
     },
     role: env.ROLE,
     mcpEnabled: env.MCP_ENABLED,

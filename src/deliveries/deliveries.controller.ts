@@ -25,7 +25,7 @@ const AttemptAnswer = z.object({
   answer: z.string().nullable().describe('The first 1 kB'),
 });
 
-const DeliveryAnswer = z.object({
+export const DeliveryAnswer = z.object({
   id: z.string(),
   subscriptionId: z.string(),
   connectionId: z.string(),
@@ -52,6 +52,7 @@ export class DeliveriesController {
   @RequireScope('triggers:read')
   @Documented({
     summary: 'List deliveries, the newest first',
+    description: "With every attempt: its status, how long it took and the beginning of the receiver's answer.",
     answer: DeliveriesAnswer,
     problems: ['not_found'],
   })

@@ -3,6 +3,7 @@ import { Enrichment } from '../triggers/enrichment/enrichment.service.js';
 import { LogEvent } from '../triggers/events/log-event.js';
 import type { Subscription } from '../triggers/subscriptions/subscription.js';
 import { deliveryBody, eventContent } from './delivery-body.js';
+import { countDelivery, observeDelivery } from './delivery-metrics.js';
 import type { DeliverySlice } from './delivery-slice.js';
 import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js';
 import type { Receipt } from './delivery-verdict.js';
@@ -66,7 +67,11 @@ export class DeliverySender {
   async #attempt(delivery: DueDelivery, { batch, slice, signal }: Sending): Promise<Receipt | undefined> {
     if (signal?.aborted || !slice.begin()) return undefined;
     const url = URL.parse(batch.subscription.deliveryUrl ?? '');
-    if (!url) return noted(slice, { error: 'refused', durationMs: 0 });
+    if (!url) {
+      const receipt = { error: 'refused', durationMs: 0 } as const;
+      countDelivery(delivery, receipt);
+      return noted(slice, receipt);
+    }
     const body = await this.#body(delivery, batch.subscription);
     const leave = await this.#places.take(this.#bounds(batch.subscription, url), slice.patience(batch.takenAt));
     if (!leave) return undefined;
@@ -74,7 +79,9 @@ export class DeliverySender {
       // A process that was stopped in between has lost its lease.
       if (slice.patience(batch.takenAt) <= 0) return undefined;
       const headers = batch.sign(delivery.webhookId, new Date(), body);
-      return noted(slice, await this.receivers.post({ url, headers, body }, signal));
+      const post = (more: Record<string, string>) =>
+        this.receivers.post({ url, headers: { ...headers, ...more }, body }, signal);
+      return noted(slice, await observeDelivery(delivery, { url, triggerId: batch.subscription.triggerId }, post));
     } finally {
       leave();
     }

@@ -41,7 +41,7 @@ export class DeliveryUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   #overdue(): Sweep<DueItem> {
     return new Sweep({
-      name: 'overdue-deliveries',
+      name: 'deliveries',
       everyMs: OVERDUE_EVERY_MS,
       list: () => this.due.listOverdue(PAGE),
       handle: ({ tenantId, id }) => this.worker.sendAgain({ tenantId, subscriptionId: id }, 0),

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { dueItems, type DueItem } from '../connections/upkeep/leased-rows.repository.js';
 import { DATA_SOURCE } from '../core/database/data-source.js';
 import { TenantDatabase } from '../core/database/tenant-transaction.js';
+import { storableJson } from '../core/storable-json.js';
 import type { TenantId } from '../core/tenant-id.js';
 import type { DueDelivery, Settlement, TakenDeliveries } from './due-delivery.js';
 
@@ -65,7 +66,7 @@ export class DueDeliveryRepository {
       ...attempt,
     }));
     const { from, to } = boundsOf(settlements.map(({ delivery }) => delivery.createdAt));
-    await this.#query(SETTLE, [tenant, JSON.stringify(rows), from, to]);
+    await this.#query(SETTLE, [tenant, storableJson(rows), from, to]);
   }
 
   /** Puts deliveries of a paused subscription aside. @returns how many, at most BITE */
@@ -122,9 +123,9 @@ const LEASE = `
     FROM unnest($3::text[], $4::timestamptz[]) AS k(id, created_at)
     WHERE u.tenant_id = $1 AND u.created_at = k.created_at AND u.id = k.id
       AND u.created_at BETWEEN $5::timestamptz AND $6::timestamptz
-    RETURNING u.id, u.created_at, connection_id, webhook_id, sequence, attempts, event_published, event_uuid, body)
+    RETURNING u.id, u.created_at, connection_id, webhook_id, sequence, attempts, event_published, event_uuid, body, traceparent)
   SELECT d.id, ${isoText('d.created_at')} AS "createdAt", d.connection_id AS "connectionId", d.webhook_id AS "webhookId",
-    d.sequence::float8 AS sequence, d.attempts AS attempt,
+    d.sequence::float8 AS sequence, d.attempts AS attempt, d.traceparent,
     COALESCE(e.body ->> 'published', to_char(COALESCE(d.event_published, d.created_at) AT TIME ZONE 'UTC',
       'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS published,
     d.body::text AS content, CASE WHEN d.body IS NULL THEN e.body::text END AS event

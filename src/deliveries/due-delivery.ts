@@ -14,6 +14,8 @@ export interface DueDelivery {
   content: string | null;
   /** JSON text of the event, where one is delivered. */
   event: string | null;
+  /** What made it, where that was traced (W3C Trace Context). */
+  traceparent?: string | null;
 }
 
 /** What a look at a subscription's deliveries found. */

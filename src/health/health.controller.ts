@@ -13,13 +13,21 @@ export class HealthController {
   constructor(@Inject(Readiness) private readonly readiness: Readiness) {}
 
   @Get('livez')
-  @Documented({ summary: 'Ask whether the process lives', answer: Ok })
+  @Documented({
+    summary: 'Ask whether the process lives',
+    description: 'For probes: the process answers requests. It looks at nothing else.',
+    answer: Ok,
+  })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   @Get('readyz')
-  @Documented({ summary: 'Ask whether this replica takes requests', answer: Ok })
+  @Documented({
+    summary: 'Ask whether this replica takes requests',
+    description: 'For probes: the database answers and has the current schema, and the process is not shutting down.',
+    answer: Ok,
+  })
   async ready(): Promise<{ status: 'ok' }> {
     await this.readiness.check();
     return { status: 'ok' };

@@ -3,8 +3,10 @@ import { ConnectorError } from '../core/errors.js';
 import { RequestContext } from '../core/http/request-context.js';
 import { judgeAttempt, type AttemptVerdict } from './attempt-verdict.js';
 import type { EgressGuard } from './egress-guard.js';
-import { exchange, type ExchangeResult } from './exchange.js';
+import type { ExchangeResult } from './exchange.js';
 import { readRequestId } from './okta-error.js';
+import { oktaExchange } from './okta-exchange.js';
+import { countHeldBack } from './okta-metrics.js';
 import type { Authorizer, OktaAnswer, OktaOrg, OktaRequest } from './okta-request.js';
 import { OrgBreakers, type BreakerOptions } from './org-breakers.js';
 import { refusedAuthorization, type RefusedAuthorization } from './refused-authorization.js';
@@ -34,6 +36,8 @@ export interface SendOptions {
   /** Answers of 400 to 499 are returned rather than thrown, but for 429. */
   acceptClientErrors?: boolean;
   signal?: AbortSignal;
+  /** The path as Okta documents it, such as `/api/v1/users/{userId}`, for telemetry; never a caller's own path. */
+  route?: string;
   /** Bulk yields to single calls and waits longer for its turn. Default `single`. */
   priority?: Priority;
 }
@@ -84,6 +88,11 @@ export class OktaClient {
     };
   }
 
+  /** Orgs that are not asked at present, because they could not be reached. */
+  get openCircuits(): number {
+    return this.breakers.openCount;
+  }
+
   /**
    * Sends the request and gives Okta's answer. The authorizer is asked anew for every attempt.
    * @throws ConnectorError for every other end: the code says what Okta meant, or `okta_unavailable`, `okta_timeout`;
@@ -132,7 +141,11 @@ export class OktaClient {
     const leftMs = this.timeLeft(call);
     const { origin } = org;
     const { method, target } = request;
-    return this.governor?.admit({ origin, method, target, account, subject, priority, leftMs, signal });
+    const attempt = { origin, method, target, account, subject, priority, leftMs, signal };
+    return this.governor?.admit(attempt).catch((error: unknown) => {
+      if (error instanceof ConnectorError && error.code === 'too_many_requests') countHeldBack(method, target);
+      throw error;
+    });
   }
 
   private async exchange(
@@ -141,7 +154,7 @@ export class OktaClient {
   ): Promise<ExchangeResult> {
     const { org, request, options } = call;
     const headers = { accept: JSON_TYPE, 'content-type': JSON_TYPE, 'user-agent': USER_AGENT, ...request.headers };
-    return exchange(this.guard.pool(org.origin), {
+    const attempt = {
       method: request.method,
       target: request.target,
       headers: { ...headers, ...retryHeaders(call), ...authorization },
@@ -149,7 +162,8 @@ export class OktaClient {
       timeoutMs,
       maxBytes: this.settings.maxAnswerBytes,
       signal: options.signal,
-    });
+    };
+    return oktaExchange(this.guard.pool(org.origin), attempt, { org, attempt: call.attempt, route: options.route });
   }
 
   /** @throws ConnectorError `okta_timeout` when nothing is left */

@@ -14,6 +14,7 @@ import { RateGovernor } from './limits/rate-governor.js';
 import { DpopNonces } from './oauth/dpop-nonces.js';
 import { OAuthTokenClient } from './oauth/oauth-token-client.js';
 import { OktaClient } from './okta-client.js';
+import { OktaGauges } from './okta-gauges.js';
 import { OrgDiscovery } from './org-discovery.js';
 import { TriggerScopes } from './trigger-scopes.js';
 
@@ -44,6 +45,7 @@ import { TriggerScopes } from './trigger-scopes.js';
       useFactory: (guard: EgressGuard, { oktaTimeoutMs }: Config, governor: RateGovernor) =>
         new OktaClient(guard, { totalTimeoutMs: oktaTimeoutMs, governor }),
     },
+    OktaGauges,
     DpopNonces,
     TriggerScopes,
     {

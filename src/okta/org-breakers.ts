@@ -30,6 +30,11 @@ export class OrgBreakers {
     this.breakers = new LRUCache({ max: options.maxOrgs ?? 1_000 });
   }
 
+  /** Origins whose circuit is open. */
+  get openCount(): number {
+    return [...this.breakers.values()].filter(({ state }) => state === CircuitState.Open).length;
+  }
+
   /**
    * Makes the attempt unless the origin's circuit is open. Only failed connections and timeouts count against it.
    * @throws ConnectorError `okta_unavailable` when open

@@ -21,7 +21,12 @@ export class DocsController {
   @Get()
   @Header('Content-Type', HTML)
   @Header('Content-Security-Policy', REFERENCE_POLICY)
-  @Documented({ summary: 'Read the API reference', answer: z.string(), contentType: 'text/html' })
+  @Documented({
+    summary: 'Read the API reference',
+    description: 'A page made from the OpenAPI document. All of it comes from this origin.',
+    answer: z.string(),
+    contentType: 'text/html',
+  })
   reference(): string {
     return REFERENCE_PAGE;
   }
@@ -29,20 +34,36 @@ export class DocsController {
   @Get('errors')
   @Header('Content-Type', HTML)
   @Header('Content-Security-Policy', STYLED)
-  @Documented({ summary: 'Read what the error codes mean', answer: z.string(), contentType: 'text/html' })
+  @Documented({
+    summary: 'Read what the error codes mean',
+    description:
+      'One section for each code, which the type of a problem points to: its meaning, its causes and what to do.',
+    answer: z.string(),
+    contentType: 'text/html',
+  })
   errors(): string {
     return errorPage();
   }
 
   @Get('start.js')
   @Header('Content-Type', JAVASCRIPT)
-  @Documented({ summary: "Read the reference's settings", answer: z.string(), contentType: 'text/javascript' })
+  @Documented({
+    summary: "Read the reference's settings",
+    description: 'A script of the page /docs.',
+    answer: z.string(),
+    contentType: 'text/javascript',
+  })
   start(): string {
     return START_SCRIPT;
   }
 
   @Get('scalar.js')
-  @Documented({ summary: "Read the reference's program", answer: z.string(), contentType: 'text/javascript' })
+  @Documented({
+    summary: "Read the reference's program",
+    description: 'A script of the page /docs.',
+    answer: z.string(),
+    contentType: 'text/javascript',
+  })
   async program(@Headers('accept-encoding') accepted: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     this.#script ??= loadReferenceScript();
     const { plain, gzipped } = await this.#script;

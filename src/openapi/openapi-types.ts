@@ -9,16 +9,30 @@ export interface Parameter {
   schema: JsonSchema;
 }
 
+interface Reference {
+  $ref: string;
+}
+
+export interface RequestBody {
+  required?: boolean;
+  content: Record<string, { schema: JsonSchema; example?: unknown }>;
+}
+
 export interface Operation {
   operationId?: string;
   summary?: string;
   description?: string;
   tags?: string[];
   security?: Record<string, string[]>[];
-  parameters?: Parameter[];
-  requestBody?: object;
+  parameters?: (Parameter | Reference)[];
+  requestBody?: RequestBody;
   responses: Record<string, object>;
   [extension: `x-${string}`]: unknown;
+}
+
+/** An operation as Nest's scanner finds it. */
+export interface ScannedOperation extends Operation {
+  parameters?: Parameter[];
 }
 
 export type PathItem = Partial<Record<'get' | 'put' | 'post' | 'patch' | 'delete', Operation>>;
@@ -26,7 +40,14 @@ export type PathItem = Partial<Record<'get' | 'put' | 'post' | 'patch' | 'delete
 export interface Components {
   schemas: Record<string, JsonSchema>;
   responses: Record<string, object>;
+  parameters: Record<string, Parameter>;
+  headers: Record<string, object>;
   securitySchemes: Record<string, object>;
+}
+
+export interface Tag {
+  name: string;
+  description?: string;
 }
 
 /** The parts of an OpenAPI 3.1 document that are put together here. */
@@ -34,7 +55,11 @@ export interface OpenApi {
   openapi: string;
   info: object;
   servers: { url: string }[];
-  tags: { name: string; description?: string }[];
+  tags: Tag[];
+  /** Tags in the order and the groups in which a reference shows them. */
+  'x-tagGroups': { name: string; tags: string[] }[];
   paths: Record<string, PathItem>;
+  /** What the service sends. */
+  webhooks: Record<string, PathItem>;
   components: Components;
 }

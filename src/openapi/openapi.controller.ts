@@ -12,7 +12,12 @@ export class OpenApiController {
   constructor(@Inject(OpenApiDocument) private readonly document: OpenApiDocument) {}
 
   @Get('openapi.json')
-  @Documented({ summary: 'Read the OpenAPI document', answer: z.record(z.string(), z.unknown()) })
+  @Documented({
+    summary: 'Read the OpenAPI document',
+    description:
+      'This document: every route, and one path for each action. Keep the ETag and send it in If-None-Match.',
+    answer: z.record(z.string(), z.unknown()),
+  })
   async read(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const { text, etag } = await this.document.read();
     reply.headers({ ETag: etag, 'Cache-Control': 'no-cache' });

@@ -44,6 +44,26 @@ export const PROBLEM_SCHEMA: JsonSchema = {
   },
 };
 
+/** That a run was taken, and will be done without the caller waiting. */
+export const QUEUED = {
+  description: 'Queued, as Prefer: respond-async asks for. GET /v1/runs/{runId}?wait=20 tells what became of it',
+  headers: { Location: { description: 'The run', schema: { type: 'string' } } },
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['runId', 'status'],
+        properties: { runId: { type: 'string' }, status: { type: 'string', enum: ['queued'] } },
+      },
+    },
+  },
+};
+
+export const REPLAYED = {
+  description: 'true: this is the answer of an earlier run with the same Idempotency-Key',
+  schema: { type: 'string', enum: ['true'] },
+};
+
 const RETRY_AFTER = { description: 'Seconds after which to try again', schema: { type: 'integer', minimum: 0 } };
 
 function responseOf(codes: readonly ErrorCode[]): object {

@@ -3,8 +3,16 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConnectorError } from '../core/errors.js';
 import { RequestContext } from '../core/http/request-context.js';
-import { ANY_VALID_TOKEN, PUBLIC, REQUIRED_SCOPE } from './access.decorators.js';
+import {
+  ANY_VALID_TOKEN,
+  DESCRIBED_RESOURCE,
+  FOR_ITS_CONNECTION,
+  PUBLIC,
+  REQUIRED_SCOPE,
+} from './access.decorators.js';
 import { setCaller, type PlatformScope } from './caller.js';
+import { assertForConnection } from './for-connection.js';
+import { resourceMetadata } from './resource-metadata.js';
 import { resolveTenant } from './resolve-tenant.js';
 import type { TokenClaims } from './token-claims.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -13,7 +21,14 @@ import { unauthenticated } from './unauthenticated.js';
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i;
 const REALM = 'Bearer realm="okta-connector"';
 
-/** Lets a request through to its route: token, tenant, scope, in this order. Routes are closed unless marked `@Public()`. */
+interface Challenged {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** How a challenge begins. */
+  realm: string;
+}
+
+/** Lets a request through to its route: token, tenant, connection, scope, in this order. Routes are closed unless marked `@Public()`. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -26,28 +41,33 @@ export class AuthGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const claims = await this.authenticate(request, reply);
-    if (!this.marked(ANY_VALID_TOKEN, context)) this.bindCaller(request, claims);
+    const realm = this.marked(DESCRIBED_RESOURCE, context) ? `${REALM}, ${resourceMetadata()}` : REALM;
+    const claims = await this.authenticate({ request, reply, realm });
+    if (!this.marked(ANY_VALID_TOKEN, context)) {
+      if (!this.marked(FOR_ITS_CONNECTION, context)) assertForConnection(claims, request.params);
+      this.bindCaller(request, claims);
+    }
     const scope = this.reflector.getAllAndOverride<PlatformScope | undefined>(REQUIRED_SCOPE, targets(context));
-    if (scope !== undefined && !claims.scopes.has(scope)) throw missingScope(scope, reply);
+    if (scope !== undefined && !claims.scopes.has(scope)) throw missingScope(scope, { reply, realm });
     return true;
   }
 
   /** RFC 6750, section 3: the challenge names an error only when a token was sent. */
-  private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<TokenClaims> {
+  private async authenticate({ request, reply, realm }: Challenged): Promise<TokenClaims> {
     const { authorization } = request.headers;
     try {
       return await this.verifier.verify(bearerToken(authorization));
     } catch (error) {
-      const challenge = authorization === undefined ? REALM : `${REALM}, error="invalid_token"`;
+      const challenge = authorization === undefined ? realm : `${realm}, error="invalid_token"`;
       if (error instanceof ConnectorError && error.status === 401) reply.header('WWW-Authenticate', challenge);
       throw error;
     }
   }
 
   private bindCaller(request: FastifyRequest, claims: TokenClaims): void {
-    const { subject, scopes } = claims;
-    const caller = { tenantId: resolveTenant(claims, request.headers['x-tenant-id']), subject, scopes };
+    const { subject, scopes, connectionId } = claims;
+    const tenantId = resolveTenant(claims, request.headers['x-tenant-id']);
+    const caller = { tenantId, subject, scopes, ...(connectionId !== undefined && { connectionId }) };
     setCaller(request, caller);
     const context = RequestContext.find();
     if (context) context.caller = caller;
@@ -69,8 +89,8 @@ function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
-function missingScope(scope: PlatformScope, reply: FastifyReply): ConnectorError {
-  reply.header('WWW-Authenticate', `${REALM}, error="insufficient_scope", scope="${scope}"`);
+function missingScope(scope: PlatformScope, { reply, realm }: Omit<Challenged, 'request'>): ConnectorError {
+  reply.header('WWW-Authenticate', `${realm}, error="insufficient_scope", scope="${scope}"`);
   return new ConnectorError('forbidden', `The token lacks the scope ${scope}.`, {
     remedy: `Ask the platform's issuer for a token with the scope ${scope}.`,
   });

@@ -19,6 +19,8 @@ export interface Caller {
   tenantId: TenantId;
   subject: string;
   scopes: ReadonlySet<string>;
+  /** The only connection that the token is for; undefined where it is for all of its tenant. */
+  connectionId?: string;
 }
 
 const callers = new WeakMap<object, Caller>();

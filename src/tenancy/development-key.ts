@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { PLATFORM_SCOPES } from './caller.js';
+import { CONNECTION_CLAIM } from './token-claims.js';
 
 /** Issuer, audience and algorithm of development tokens. */
 export const DEVELOPMENT_TOKENS = {
@@ -53,6 +54,8 @@ export interface DevelopmentTokenRequest {
   /** Space-separated; all scopes but `tenants:any` where omitted. */
   scope?: string;
   subject?: string;
+  /** The only connection that the token is for. */
+  connectionId?: string;
   /** Default one hour. */
   expiresInSeconds?: number;
   /** The claim that carries the tenant; `AUTH_TENANT_CLAIM`. */
@@ -63,10 +66,11 @@ const ALL_TENANT_SCOPES = PLATFORM_SCOPES.filter((scope) => scope !== 'tenants:a
 
 /** A bearer token for development; a service in issuer mode does not accept it. */
 export async function signDevelopmentToken(request: DevelopmentTokenRequest): Promise<string> {
-  const { dataDir, tenantId, scope = ALL_TENANT_SCOPES, subject = 'developer' } = request;
+  const { dataDir, tenantId, connectionId, scope = ALL_TENANT_SCOPES, subject = 'developer' } = request;
   const { expiresInSeconds = HOUR_SECONDS, tenantClaim = 'tenant_id' } = request;
   const key = await importJWK(await readDevelopmentKey(dataDir), DEVELOPMENT_TOKENS.algorithm);
-  return new SignJWT({ scope, ...(tenantId !== undefined && { [tenantClaim]: tenantId }) })
+  const tenant = tenantId !== undefined && { [tenantClaim]: tenantId };
+  return new SignJWT({ scope, ...tenant, ...(connectionId !== undefined && { [CONNECTION_CLAIM]: connectionId }) })
     .setProtectedHeader({ alg: DEVELOPMENT_TOKENS.algorithm, kid: KEY_ID, typ: 'at+jwt' })
     .setIssuer(DEVELOPMENT_TOKENS.issuer)
     .setAudience(DEVELOPMENT_TOKENS.audience)

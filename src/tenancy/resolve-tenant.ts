@@ -7,7 +7,10 @@ import type { TokenClaims } from './token-claims.js';
  * in `X-Tenant-Id`. Pure.
  * @throws ConnectorError `forbidden`, or `malformed_request` when the header is no tenant id
  */
-export function resolveTenant({ tenantId, scopes }: TokenClaims, header: string | string[] | undefined): TenantId {
+export function resolveTenant(
+  { tenantId, scopes }: Pick<TokenClaims, 'tenantId' | 'scopes'>,
+  header: string | string[] | undefined,
+): TenantId {
   if (tenantId) {
     if (header === undefined || header === tenantId) return tenantId;
     throw new ConnectorError('forbidden', "X-Tenant-Id contradicts the token's tenant.", {

@@ -4,20 +4,31 @@ import { unauthenticated } from './unauthenticated.js';
 
 const MAX_SUBJECT = 255;
 
+/** The claim of a token that is for one connection alone. */
+export const CONNECTION_CLAIM = 'okta_connection_id';
+const CONNECTION_ID = /^con_[0-9a-f]{32}$/;
+
 /** What a verified token says that matters here. */
 export interface TokenClaims {
   subject: string;
   scopes: ReadonlySet<string>;
   /** Undefined where the token names no tenant. */
   tenantId: TenantId | undefined;
+  /** The only connection that the token is for; undefined where it names none. */
+  connectionId: string | undefined;
 }
 
 /**
  * Reads subject, scopes (`scope` as in RFC 8693, or `scp`) and the tenant from the claims of a verified token.
- * @throws ConnectorError `unauthenticated` when the tenant claim is there but is no tenant id
+ * @throws ConnectorError `unauthenticated` when the claim of a tenant or of a connection is there but is no such id
  */
 export function readClaims(payload: JWTPayload, tenantClaim: string): TokenClaims {
-  return { subject: subjectOf(payload), scopes: scopesOf(payload), tenantId: tenantOf(payload, tenantClaim) };
+  return {
+    subject: subjectOf(payload),
+    scopes: scopesOf(payload),
+    tenantId: tenantOf(payload, tenantClaim),
+    connectionId: connectionOf(payload),
+  };
 }
 
 function tenantOf(payload: JWTPayload, tenantClaim: string): TenantId | undefined {
@@ -25,6 +36,11 @@ function tenantOf(payload: JWTPayload, tenantClaim: string): TenantId | undefine
   const tenantId = parseTenantId(payload[tenantClaim]);
   if (tenantId) return tenantId;
   throw unauthenticated(`The token's claim "${tenantClaim}" is not a tenant id: 1 to 128 of A-Z a-z 0-9 . _ -`);
+}
+
+function connectionOf({ [CONNECTION_CLAIM]: id }: JWTPayload): string | undefined {
+  if (id === undefined || (typeof id === 'string' && CONNECTION_ID.test(id))) return id;
+  throw unauthenticated(`The token's claim "${CONNECTION_CLAIM}" is not the id of a connection.`);
 }
 
 function scopesOf({ scope, scp }: JWTPayload): ReadonlySet<string> {

@@ -22,13 +22,18 @@ export class EncryptionKeyCheck implements OnModuleInit {
   async check(): Promise<void> {
     const kekId = this.provider.currentKeyId;
     await this.repository.addCheckValue({ kekId, checkValue: await this.provider.wrap(KNOWN_TEXT, binding(kekId)) });
+    const mistakes = await this.mistakes();
+    if (mistakes.length > 0) throw new ConfigError(mistakes);
+  }
+
+  /** Ids of keys that are missing or are not what they were; nothing is written down. */
+  async mistakes(): Promise<string[]> {
     const [usage, values] = await Promise.all([this.repository.usage(), this.repository.checkValues()]);
     const missing = usage.filter((used) => !this.provider.knows(used.kekId)).map((used) => missingKey(used.kekId));
     const verdicts = await Promise.all(
       values.filter((value) => this.provider.knows(value.kekId)).map((value) => this.#mistake(value)),
     );
-    const mistakes = [...missing, ...verdicts.filter((mistake) => mistake !== undefined)];
-    if (mistakes.length > 0) throw new ConfigError(mistakes);
+    return [...missing, ...verdicts.filter((mistake) => mistake !== undefined)];
   }
 
   async #mistake({ kekId, checkValue }: KeyCheckValue): Promise<string | undefined> {

@@ -12,6 +12,7 @@ export interface WrappedKey {
 /** The versions with which something of the tenant is sealed that is kept; each of these columns is a foreign key, too. */
 const KEYS_IN_USE = [
   ['connection_secret', 'key_version'],
+  ['connect_session', 'key_version'],
   ['oauth_token', 'access_key_version'],
   ['oauth_token', 'refresh_key_version'],
   ['oauth_refresh_attempt', 'spare_key_version'],
@@ -109,6 +110,7 @@ export class TenantKeyRepository {
       `DELETE FROM tenant_key WHERE tenant_id = $1
          AND NOT EXISTS (SELECT 1 FROM connection WHERE tenant_id = $1)
          AND NOT EXISTS (SELECT 1 FROM token_revocation WHERE tenant_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM connect_session WHERE tenant_id = $1 AND key_version IS NOT NULL)
          AND NOT EXISTS (SELECT 1 FROM hook_removal WHERE tenant_id = $1) RETURNING version`,
       [tenant],
     );

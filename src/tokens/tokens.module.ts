@@ -3,6 +3,7 @@ import { CONFIG } from '../core/config.token.js';
 import { ConnectionSecretsRepository } from './connection-secrets.repository.js';
 import { EncryptionKeyCheck } from './encryption-key-check.service.js';
 import { EncryptionKeyRepository } from './encryption-key.repository.js';
+import { KeyMetrics } from './key-metrics.js';
 import { KEY_PROVIDER } from './key-provider.js';
 import { createLocalKeyProvider } from './local-key-provider.js';
 import { AccessTokens } from './oauth/access-tokens.service.js';
@@ -23,6 +24,7 @@ import { TenantKeys } from './tenant-keys.service.js';
     { provide: KEY_PROVIDER, useFactory: createLocalKeyProvider, inject: [CONFIG] },
     EncryptionKeyRepository,
     EncryptionKeyCheck,
+    KeyMetrics,
     TenantKeyRepository,
     TenantKeys,
     SecretBox,

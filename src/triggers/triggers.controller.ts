@@ -17,7 +17,12 @@ export class TriggersController {
   constructor(private readonly registry: TriggerRegistry) {}
 
   @Get()
-  @Documented({ summary: 'List the triggers', answer: TriggersAnswer })
+  @Documented({
+    summary: 'List the triggers',
+    description:
+      'The catalogue is the same for every tenant. What one connection can hear is in GET /v1/connections/{connectionId}/triggers. Keep the ETag and send it in If-None-Match: 304 while nothing has changed.',
+    answer: TriggersAnswer,
+  })
   async list(
     @Query({ schema: CatalogueQuery }) query: CatalogueQuery,
     @Headers('if-none-match') known: string | undefined,
@@ -27,7 +32,13 @@ export class TriggersController {
   }
 
   @Get(':triggerId')
-  @Documented({ summary: 'Read a trigger', answer: TriggerAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Read a trigger',
+    description:
+      'With the JSON Schemas of its params and of what is delivered, the event types, the Okta scopes and an example.',
+    answer: TriggerAnswer,
+    problems: ['not_found'],
+  })
   async read(
     @Param('triggerId') triggerId: string,
     @Headers('if-none-match') known: string | undefined,

@@ -147,7 +147,7 @@ describe('a batch', () => {
   it('starts nothing more when the service is about to end', async () => {
     const other = await stage.service.replica();
     try {
-      other.app.get(Draining).begin();
+      other.app.get(Draining).finish();
       const { body } = await other.send<{ results: Result[] }>('POST', `/v1/connections/${stage.connectionId}/batch`, {
         body: { runs: [getUser(users['active'])] },
       });

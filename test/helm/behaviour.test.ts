@@ -150,7 +150,7 @@ describeChart('ways in', () => {
     expect(ofKind(render('one-region'), 'Ingress').flatMap(hostsOf)).toEqual([
       'okta.platform.example /',
       'okta.platform.example /oauth',
-      'okta.platform.example /hooks/okta',
+      'okta.platform.example /hooks/okta /connect',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { loadConfig } from '../../src/core/config.js';
+import { loadConfig, loadDatabaseConfig } from '../../src/core/config.js';
 import { describeChart, ofKind, render, VALUE_FILES, type KubernetesObject } from './chart.ts';
 import { containersOf, podsOf, type Container } from './pods.ts';
 
@@ -29,6 +29,10 @@ const VARIABLES = [
   'OKTA_TIMEOUT_MS',
   'CONNECTION_EVENTS_URL',
   'CONNECTION_EVENTS_SECRET',
+  'CONNECT_PRODUCT_NAME',
+  'CONNECT_LOGO_URL',
+  'CONNECT_ACCENT_COLOR',
+  'CONNECT_FRAME_ANCESTORS',
   'ROLE',
   'MCP_ENABLED',
   'LOG_LEVEL',
@@ -109,19 +113,35 @@ describeChart('variables', () => {
     expect(set.filter((variable) => !variable.startsWith('OTEL_') && !known.has(variable))).toEqual([]);
   });
 
-  test.each(VALUE_FILES)('%s: the service and the migration accept the environment that they get', (name) => {
+  test.each(VALUE_FILES)('%s: the service accepts the environment that it gets', (name) => {
     const objects = render(name);
-    for (const container of containers(objects)) {
+    const services = containers(objects).filter((container) => container.name !== 'migrate');
+    expect(services.length).toBeGreaterThan(0);
+    for (const container of services) {
       const config = load(container, objects);
       expect(config.database.url).toMatch(/^postgres:/);
       expect(config.encryptionKeys?.length).toBeGreaterThan(0);
     }
   });
 
+  test.each(VALUE_FILES)('%s: the migration accepts its own, which holds no secret but the database', (name) => {
+    const objects = render(name, { extraEnv: [] });
+    for (const migration of containers(objects).filter((container) => container.name === 'migrate')) {
+      const env = environmentOf(migration, objects);
+      expect(loadDatabaseConfig({ NODE_ENV: 'production', ...env }).database.url).toMatch(/^postgres:/);
+      const known = new Set(['DATABASE_URL', 'DATABASE_MIGRATION_URL', 'NODE_ENV', 'DATA_DIR']);
+      expect(Object.keys(env).filter((variable) => !known.has(variable))).toEqual([]);
+      expect(migration['volumeMounts']).not.toContainEqual(expect.objectContaining({ name: 'encryption' }));
+    }
+    const own = objects.filter(({ metadata }) => metadata.name.endsWith('-migration'));
+    expect(JSON.stringify(own)).not.toMatch(/encryption/i);
+  });
+
   test('a variable that the service refuses is noticed', () => {
     const objects = render('one-region');
     ofKind(objects, 'ConfigMap')[0]!['data'] = { AUTH_ALGORITHMS: 'none' };
-    expect(() => load(containers(objects)[0]!, objects)).toThrow(/AUTH_ALGORITHMS/);
+    const service = containers(objects).find((container) => container.name !== 'migrate');
+    expect(() => load(service!, objects)).toThrow(/AUTH_ALGORITHMS/);
   });
 
   test('values arrive as they were meant', () => {
@@ -141,6 +161,12 @@ describeChart('variables', () => {
       connectionEvents: {
         url: 'https://platform.example/okta-events',
         secret: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX',
+      },
+      connect: {
+        productName: 'Acme Automations',
+        logo: { kind: 'own', type: 'image/svg+xml' },
+        accentColor: '#0a7d5c',
+        frameAncestors: ['https://*.platform.example'],
       },
       role: 'all',
       mcpEnabled: true,

@@ -7,7 +7,8 @@ import { ActionRegistry } from '../../src/actions/registry.js';
 import { createService } from '../../src/app.module.js';
 import { loadConfig } from '../../src/core/config.js';
 import { createLogger } from '../../src/core/logging/create-logger.js';
-import type { OpenApi, Operation } from '../../src/openapi/openapi-types.js';
+import { TriggerRegistry } from '../../src/triggers/trigger-registry.js';
+import type { OpenApi, Operation, Parameter } from '../../src/openapi/openapi-types.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 let database: TestDatabase;
@@ -16,6 +17,9 @@ let app: NestFastifyApplication;
 let url: string;
 let document: OpenApi;
 let operations: { path: string; method: string; operation: Operation }[];
+
+const parametersOf = ({ parameters = [] }: Operation): Parameter[] =>
+  parameters.map((one) => ('name' in one ? one : document.components.parameters[one.$ref.split('/').at(-1) ?? '']!));
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -94,7 +98,9 @@ describe('the document', () => {
 
   test('names every path parameter', () => {
     for (const { path, operation } of operations) {
-      const named = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      const named = parametersOf(operation)
+        .filter((parameter) => parameter.in === 'path')
+        .map(({ name }) => name);
       expect({ path, named: new Set(named) }).toEqual({
         path,
         named: new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)),
@@ -118,16 +124,87 @@ describe('the document', () => {
     }
   });
 
+  const everything = () => operations.map(({ path, method, operation }) => ({ name: `${method} ${path}`, operation }));
+  const lacking = (lacks: (operation: Operation) => boolean) =>
+    everything()
+      .filter(({ operation }) => lacks(operation))
+      .map(({ name }) => name);
+
+  test('says of every route in a few words and at more length what it does', () => {
+    expect(lacking(({ summary = '' }) => !/^[A-Z].{3,}[^.]$/.test(summary))).toEqual([]);
+    expect(lacking(({ description = '' }) => description.length < 20)).toEqual([]);
+  });
+
+  test('says of every parameter what it is', () => {
+    const mute = everything().flatMap(({ name, operation }) =>
+      parametersOf(operation)
+        .filter(({ description = '' }) => description.length < 5)
+        .map((parameter) => `${name} ${parameter.name}`),
+    );
+    expect(mute).toEqual([]);
+  });
+
+  test('has an example for every body that callers of the API send', () => {
+    const hasNone = ({ requestBody }: Operation) => {
+      const body = requestBody?.content['application/json'];
+      return body !== undefined && body.example === undefined;
+    };
+    const named = lacking(hasNone).filter((name) => / \/v1\//.test(name));
+    expect(named).toEqual([]);
+  });
+
+  test('has a schema for every body that is sent', () => {
+    const isBare = ({ requestBody }: Operation) =>
+      requestBody !== undefined &&
+      !Object.values(requestBody.content).every(({ schema }) => Object.keys(schema).length);
+    expect(lacking(isBare)).toEqual([]);
+    expect(document.paths['/hooks/okta/{hookId}']?.post?.requestBody).toBeDefined();
+  });
+
+  test('sorts every route under tags that are described and stand in one group each', () => {
+    const used = new Set(operations.flatMap(({ operation }) => operation.tags ?? []));
+    const grouped = document['x-tagGroups'].flatMap(({ tags }) => tags);
+    expect(new Set(grouped)).toEqual(used);
+    expect(grouped).toHaveLength(used.size);
+    for (const name of used)
+      expect(document.tags).toContainEqual({ name, description: expect.stringMatching(/\w{3}.*\.$/) });
+    expect(lacking(({ tags = [] }) => tags.length !== 1)).toEqual([]);
+  });
+
+  test('has a webhook for every trigger, whose example says what it is', () => {
+    const ids = app
+      .get(TriggerRegistry)
+      .list()
+      .map(({ id }) => id);
+    expect(Object.keys(document.webhooks)).toEqual(ids);
+    for (const [id, item] of Object.entries(document.webhooks)) {
+      expect(item.post?.requestBody?.content['application/json']?.example).toMatchObject({ type: id, data: {} });
+      expect(item.post?.['x-params-schema']).toMatchObject({ type: 'object' });
+    }
+  });
+
+  test('says once what stands in many places', () => {
+    expect(document.components.schemas).toMatchObject({ User: {}, LogEvent: {}, Connection: {}, Run: {} });
+    const actions = JSON.stringify(document.paths);
+    const { description: _, ...user } = document.components.schemas['User'] ?? {};
+    expect(actions).toContain('"$ref":"#/components/schemas/User"');
+    expect(actions).not.toContain(JSON.stringify(user));
+  });
+
   test('refers only to what it has', () => {
     const references = new Set(
-      [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, reference]) => reference ?? ''),
+      [
+        ...JSON.stringify(document, (name, part: unknown) => (name === 'example' ? undefined : part)).matchAll(
+          /"\$ref":"#\/([^"]+)"/g,
+        ),
+      ].map(([, reference]) => reference ?? ''),
     );
     expect(references.size).toBeGreaterThan(10);
     for (const reference of references) expect(document).toHaveProperty(reference.split('/'));
   });
 });
 
-test.each(['/openapi.json', '/docs', '/docs/errors', '/docs/start.js', '/docs/scalar.js'])(
+test.each(['/openapi.json', '/llms.txt', '/docs', '/docs/errors', '/docs/start.js', '/docs/scalar.js'])(
   '%s is for everybody',
   async (path) => {
     const response = await fetch(`${url}${path}`);
@@ -157,4 +234,14 @@ test('the program is sent compressed to who takes that', async () => {
   );
   expect([plain?.headers.get('content-encoding'), zipped?.headers.get('content-encoding')]).toEqual([null, 'gzip']);
   expect(await zipped?.text()).toBe(await plain?.text());
+});
+
+test('llms.txt leads to documents that are there', async () => {
+  const answer = await fetch(`${url}/llms.txt`);
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  const links = [...(await answer.text()).matchAll(/\]\(https:\/\/okta\.example(\/[^)]+)\)/g)].map(([, path]) => path);
+  expect(links.length).toBeGreaterThan(5);
+  const statuses = await Promise.all(links.map(async (path) => [path, (await fetch(`${url}${path}`)).status]));
+  const expected = links.map((path) => [path, path?.startsWith('/v1/') ? 401 : 200]);
+  expect(statuses).toEqual(expected);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Draining } from '../../src/core/http/draining.js';
 import { JobQueue, type JobPayload } from '../../src/core/jobs/job-queue.service.js';
 import { RUNS_QUEUE } from '../../src/core/jobs/queues.js';
 import { connectTestDatabase, tenantId, type ConnectedDatabase } from '../support/database.js';
@@ -25,7 +26,7 @@ async function start(
   work: (payload: JobPayload) => Promise<void> = async () => undefined,
   options: object = {},
 ) {
-  const queue = new JobQueue({ role }, db.dataSource, db.database);
+  const queue = new JobQueue({ role }, db.dataSource, db.database, new Draining());
   queue.work(RUNS_QUEUE, work, { pollingIntervalSeconds: 0.5, ...options });
   await queue.onApplicationBootstrap();
   queues.push(queue);

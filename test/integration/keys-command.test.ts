@@ -73,7 +73,7 @@ describe('the command', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('lacks the key "k1"') });
   });
 
-  test('keys rotate stops between two tenants when it is interrupted, exit code 1', async () => {
+  test('keys rotate stops between two tenants when it is interrupted, exit code 130', async () => {
     const locker = db.dataSource.createQueryRunner();
     await locker.startTransaction();
     await locker.query(`SELECT set_config('app.tenant_id', 't-2', true)`);
@@ -89,7 +89,7 @@ describe('the command', () => {
     await locker.rollbackTransaction();
     await locker.release();
     await expect(result).resolves.toMatchObject({
-      code: 1,
+      code: 130,
       stderr: expect.stringContaining('Interrupted after 2 data key(s)'),
     });
     const left = `SELECT tenant_id FROM tenant_key WHERE kek_id = 'k1'`;

@@ -18,12 +18,14 @@ describe('the command token', () => {
   });
 
   test('prints a token that the development key signed, and nothing else', async () => {
-    const asked = ['--tenant', 'acme', '--scope', 'actions:run', '--subject', 'me', '--expires', '60'];
+    const limits = ['--connection', 'con_1', '--expires', '60'];
+    const asked = ['--tenant', 'acme', '--scope', 'actions:run', '--subject', 'me', ...limits];
     const { code, stdout, stderr } = await runCli(['token', ...asked], { DATA_DIR: dataDir });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { audience, issuer } = DEVELOPMENT_TOKENS;
     const { payload } = await jwtVerify(stdout.trim(), await developmentKeys(dataDir), { audience, issuer });
-    expect(payload).toMatchObject({ tenant_id: 'acme', scope: 'actions:run', sub: 'me', exp: payload.iat! + 60 });
+    const said = { tenant_id: 'acme', okta_connection_id: 'con_1', scope: 'actions:run', sub: 'me' };
+    expect(payload).toMatchObject({ ...said, exp: payload.iat! + 60 });
   });
 
   test.each([
@@ -56,8 +58,22 @@ describe('the command token', () => {
 });
 
 test('a wrong configuration is listed by variable, without values', async () => {
-  const { code, stderr } = await runCli(['migrate'], { PORT: 'canary', DATABASE_URL: 'canary', LOG_LEVEL: 'canary' });
+  const { code, stderr } = await runCli(['keys', 'status'], {
+    PORT: 'canary',
+    DATABASE_URL: 'canary',
+    LOG_LEVEL: 'canary',
+  });
   expect(code).toBe(2);
   for (const variable of ['PORT', 'DATABASE_URL', 'LOG_LEVEL']) expect(stderr).toContain(`${variable}: `);
   expect(stderr).not.toContain('canary');
+});
+
+test('a migration in production needs the database alone: wrong values elsewhere are none of its business', async () => {
+  const env = { NODE_ENV: 'production', PORT: 'canary', ENCRYPTION_KEYS: 'canary', DATABASE_MIGRATION_URL: 'canary' };
+  const { code, stderr } = await runCli(['migrate'], env);
+  expect(code).toBe(2);
+  expect(stderr.match(/^ {2}[A-Z_]+(?=:)/gm)?.map((name) => name.trim())).toEqual([
+    'DATABASE_MIGRATION_URL',
+    'DATABASE_URL',
+  ]);
 });

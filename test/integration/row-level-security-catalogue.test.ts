@@ -35,6 +35,7 @@ describe('the catalogue of a migrated database', () => {
     );
     expect(rows.map(({ relname }) => relname)).toEqual([
       'audit_event',
+      'connect_session',
       'connection',
       'connection_event',
       'connection_secret',

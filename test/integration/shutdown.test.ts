@@ -85,12 +85,24 @@ describe('the steps', () => {
     expect([before.headers.get('connection'), during.headers.get('connection')]).toEqual(['keep-alive', 'close']);
   });
 
-  test('long waits are told', async () => {
-    const { signal } = shell.app.get(Draining);
-    const told = once(signal, 'abort');
-    shell.app.get(Draining).begin();
-    await told;
-    expect(signal.aborted).toBe(true);
+  test('readiness goes first, then nothing more is begun, then the modules go', async () => {
+    const draining = shell.app.get(Draining);
+    draining.finishing.addEventListener('abort', () => events.push(`finishing, started: ${draining.started}`));
+    await shutDown({ app: shell.app, logger: silent, drainMs: 0, exit });
+    expect(events).toEqual(['finishing, started: true', 'module destroyed', 'application shut down', 'exit 0']);
+  });
+
+  test('a request that takes too long is told, then broken off, and the modules still go in order', async () => {
+    const answer = fetch(`${shell.url}/slow`).then(
+      () => 'answered',
+      () => 'broken off',
+    );
+    await started.promise;
+    shell.app.get(Draining).leaving.addEventListener('abort', () => events.push('leaving'));
+    await shutDown({ app: shell.app, logger: silent, drainMs: 0, finishMs: 20, exit });
+    expect(await answer).toBe('broken off');
+    expect(events).toEqual(['leaving', 'module destroyed', 'application shut down', 'exit 0']);
+    release.resolve();
   });
 
   test('a request that never ends is left behind with exit code 1', async () => {

@@ -4,6 +4,7 @@ import { ConnectionEventRepository } from '../../src/connections/events/connecti
 import { ConnectionEvents } from '../../src/connections/events/connection-events.service.ts';
 import { createDataSource } from '../../src/core/database/data-source.ts';
 import { TenantDatabase } from '../../src/core/database/tenant-transaction.ts';
+import { Draining } from '../../src/core/http/draining.ts';
 import { JobQueue } from '../../src/core/jobs/job-queue.service.ts';
 import { DeliveryBatches } from '../../src/deliveries/delivery-batches.service.ts';
 import { DeliverySender } from '../../src/deliveries/delivery-sender.service.ts';
@@ -26,7 +27,7 @@ export async function startDelivery(databaseUrl: string, settings: DeliverySetti
   const database = new TenantDatabase(dataSource);
   const connected = { dataSource, database, url: '', migrationUrl: '', adminUrl: '', drop: async () => {} };
   const { tenantKeys, box } = buildSecrets(connected, encryptionKey('k1'));
-  const jobs = new JobQueue({ role: 'all' }, dataSource, database);
+  const jobs = new JobQueue({ role: 'all' }, dataSource, database, new Draining());
   const subscriptions = new SubscriptionRepository(database);
   const secrets = new SigningSecrets(database, new SigningSecretRepository(database, tenantKeys, box));
   const events = new ConnectionEvents(

@@ -16,6 +16,8 @@ export class EventReceiver {
   readonly breaches: string[] = [];
   /** The `webhook-id` of each event. */
   readonly #ids = new Map<string, string>();
+  /** When an event came first, by `performance.now()`. */
+  readonly arrivals = new Map<string, number>();
   readonly #close: () => Promise<void>;
   readonly #held: (() => void)[] = [];
   #isHolding = false;
@@ -97,6 +99,7 @@ export class EventReceiver {
     const { uuid } = (JSON.parse(body) as Delivered).data.event;
     const known = this.#ids.get(uuid);
     if (known !== undefined && known !== id) return `event ${uuid} came as ${known} and as ${id}`;
+    if (known === undefined) this.arrivals.set(uuid, performance.now());
     this.#ids.set(uuid, id);
     this.deliveries += 1;
     return undefined;

@@ -131,6 +131,19 @@ export class EventScene {
     return (await this.#pool.query<Row>(sql, values)).rows;
   }
 
+  /** While `work` is under way somebody sees the database as it was when it began. */
+  async holdSnapshot(work: () => Promise<void>): Promise<void> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await client.query('SELECT txid_current_snapshot()');
+      await work();
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
+  }
+
   /** Waits until so many deliveries are settled, or nothing moves any more. @returns how many are */
   async untilSettled(count: number): Promise<number> {
     let settled = 0;

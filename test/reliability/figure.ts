@@ -18,15 +18,15 @@ export const isKept = ({ violations, control, trials }: Figure): boolean =>
   trials > 0 && violations === 0 && control.violations > 0;
 
 /** The "rule of three": with no failure in n trials the rate is below 3/n with 95 % confidence. */
+export const boundOf = (violations: number, trials: number): string =>
+  violations === 0 ? `0 of ${trials}, so below ${((3 / trials) * 100).toPrecision(2)} %` : `${violations} of ${trials}`;
+
+/** A figure for people. */
 export function tableOf(figure: Figure): string {
   const { trials, violations, control } = figure;
-  const bound =
-    violations === 0
-      ? `0 of ${trials}, so below ${((3 / trials) * 100).toPrecision(2)} %`
-      : `${violations} of ${trials}`;
   const rows = Object.entries({
     promise: figure.promise,
-    violations: bound,
+    violations: boundOf(violations, trials),
     ...figure.measured,
     [`control (${control.without})`]: `${control.violations} of ${control.trials} violated`,
     verdict: isKept(figure) ? 'kept' : 'NOT KEPT',

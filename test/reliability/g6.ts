@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { EVENT_TYPES, EventScene } from './event-scene.ts';
+import { EventScene } from './event-scene.ts';
 import type { Figure } from './figure.ts';
-import { callHook, quantile, type CallEnd, type HookTarget } from './hook-load.ts';
-import type { ServiceChanges, ServiceReplica } from './service-replica.ts';
+import { callHook, quantile, type CallEnd } from './hook-load.ts';
+import { prepareHook } from './manual-hook.ts';
+import type { ServiceChanges } from './service-replica.ts';
 
 export interface G6Size {
   perSecond: number;
@@ -19,7 +20,6 @@ export interface G6Size {
 
 const OKTA_GIVES_UP_MS = 3_000;
 const CALLS_WHILE_DOWN = 20;
-const ASK_EVERY_MS = 100;
 const WARM_SECONDS = 2;
 
 /** A steady load of hooks, and a database that hangs: answered in time, and stored when answered with 204. */
@@ -46,7 +46,7 @@ async function play(size: G6Size, changes: ServiceChanges | undefined, phases: '
   const scene = await EventScene.open();
   try {
     const replica = await scene.start(changes);
-    const target = await prepareHook(scene, replica);
+    const target = await prepareHook(scene, await replica.url);
     // Processes compile their code as they go.
     await callHook(target, { perSecond: size.perSecond / 4, seconds: WARM_SECONDS });
     const load = phases === 'all' ? await callHook(target, size) : [];
@@ -89,40 +89,6 @@ function judge({ limits }: G6Size, { load, down, lost }: Ends) {
     'while the database hung': `${down.length} calls, longest ${Math.round(Math.max(0, ...down.map(({ ms }) => ms)))} ms`,
   };
   return { breaches, measured };
-}
-
-/** A subscription to what the load sends, with a hook whose secret is shown because nobody but a person may enter it. */
-async function prepareHook(scene: EventScene, replica: ServiceReplica): Promise<HookTarget> {
-  const { org, receiver } = scene;
-  const auth = { type: 'apiToken', apiToken: org.apiToken };
-  const domain = new URL(org.url).host;
-  const connection = await scene.send<{ id: string }>('POST', '/v1/connections', {
-    name: 'Acme',
-    domain,
-    auth,
-    readOnly: true,
-  });
-  const path = `/v1/connections/${connection.id}/subscriptions`;
-  const { id, signingSecret } = await scene.send<{ id: string; signingSecret: string }>('POST', path, {
-    triggerId: 'new-event-realtime',
-    params: { eventTypes: EVENT_TYPES },
-    delivery: { type: 'webhook', url: receiver.url },
-  });
-  receiver.expectSecret(signingSecret);
-  const setup = await untilSetup(scene, id);
-  return { url: `${await replica.url}${new URL(setup.url).pathname}`, secret: setup.secret };
-}
-
-async function untilSetup(scene: EventScene, subscriptionId: string): Promise<HookTarget> {
-  for (let asked = 0; asked < 600; asked += 1) {
-    const { hook } = await scene.send<{ hook: { setupRequired?: HookTarget } }>(
-      'GET',
-      `/v1/subscriptions/${subscriptionId}`,
-    );
-    if (hook.setupRequired) return hook.setupRequired;
-    await wait(ASK_EVERY_MS);
-  }
-  throw new Error('There is no hook to be set up');
 }
 
 /** Every process of the server stands still, as on a machine that hangs: connections stay, and nothing answers. */

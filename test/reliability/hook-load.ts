@@ -15,6 +15,8 @@ export interface CallEnd {
   /** From when the call was due, so that calls which could not be made in time count as slow. */
   ms: number;
   uuid: string;
+  /** When the call was due, by `performance.now()`. */
+  due: number;
 }
 
 export interface Load {
@@ -44,7 +46,7 @@ export async function callHook(target: HookTarget, { perSecond, seconds }: Load)
 async function call({ url, secret }: HookTarget, { agent, due }: { agent: Agent; due: number }): Promise<CallEnd> {
   const uuid = randomUUID();
   const status = await send(url, { agent, secret, body: envelope(uuid) }).catch(() => undefined);
-  return { status, ms: performance.now() - due, uuid };
+  return { status, ms: performance.now() - due, uuid, due };
 }
 
 async function send(url: string, { agent, secret, body }: { agent: Agent; secret: string; body: string }) {

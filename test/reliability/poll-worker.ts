@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { OktaSession } from '../../src/connections/okta-session.ts';
 import { createDataSource } from '../../src/core/database/data-source.ts';
 import { TenantDatabase } from '../../src/core/database/tenant-transaction.ts';
+import { Draining } from '../../src/core/http/draining.ts';
 import { JobQueue } from '../../src/core/jobs/job-queue.service.ts';
 import type { TenantId } from '../../src/core/tenant-id.ts';
 import { EgressGuard } from '../../src/okta/egress-guard.ts';
@@ -75,7 +76,7 @@ await replicas.start();
 const governor = new RateGovernor(budgets, { replicas: () => replicas.count });
 const client = new OktaClient(new EgressGuard({ trustedOrigins: origins }), { governor });
 const positions = new MeasuredPositions(dataSource, database);
-const jobs = new JobQueue({ role: 'api' }, dataSource, database);
+const jobs = new JobQueue({ role: 'api' }, dataSource, database, new Draining());
 const intake = new EventIntake(
   database,
   new SubscriptionRepository(database),

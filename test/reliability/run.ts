@@ -3,7 +3,8 @@ import type { Figure } from './figure.ts';
 import type { ReliabilityScene } from './scene.ts';
 import { registerTypeScript } from '../support/register-typescript.mjs';
 
-// npm run reliability -- G1 [G2 …] [--scale 0.02]: the full figures, with real kills, on a Postgres that flushes to disk.
+// npm run reliability -- all | G1 [G2 …] [--scale 0.02] [--record]: the full figures, with real kills, on a Postgres that
+// flushes to disk; --record keeps them in results.json and writes docs/reliability.md.
 
 registerTypeScript();
 await import('reflect-metadata');
@@ -12,6 +13,7 @@ const { ReliabilityScene: Scene } = await import('./scene.ts');
 const { EventScene } = await import('./event-scene.ts');
 const { paceOf } = await import('./pace.ts');
 const { isKept, tableOf } = await import('./figure.ts');
+const { record } = await import('./results.ts');
 const { runG1 } = await import('./g1.ts');
 const { runG2 } = await import('./g2.ts');
 const { runG3 } = await import('./g3.ts');
@@ -22,13 +24,22 @@ const { runG5 } = await import('./g5.ts');
 const { runG6 } = await import('./g6.ts');
 const { runG7 } = await import('./g7.ts');
 const { runG10 } = await import('./g10.ts');
+const { runG11 } = await import('./g11.ts');
+const { runG13 } = await import('./g13.ts');
+const { runG14 } = await import('./g14.ts');
+const { runG15 } = await import('./g15.ts');
+const { runG20, ALL_FAULTS } = await import('./g20.ts');
+const { runG21 } = await import('./g21.ts');
 const { DEFAULT_RUN_LEASE } = await import('../../src/actions/runs/run-lease.ts');
+const { runG16 } = await import('./g16.ts');
 const { runG17 } = await import('./g17.ts');
+const { runG18 } = await import('./g18.ts');
+const { runG19 } = await import('./g19.ts');
 const { runNdjson } = await import('./ndjson.ts');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { scale: { type: 'string', default: '1' } },
+  options: { scale: { type: 'string', default: '1' }, record: { type: 'boolean', default: false } },
 });
 /** Of the number of trials; times are always the service's own here. */
 const scale = Number(values.scale);
@@ -89,6 +100,53 @@ const figures: Record<string, (scene: ReliabilityScene) => Promise<Figure>> = {
       atOnce: 10,
       lease: DEFAULT_RUN_LEASE,
     }),
+  G16: (scene) =>
+    runG16(scene, {
+      connections: scaled(10_000),
+      tenants: scaled(500),
+      perSecond: 50,
+      kills: scaled(50),
+      killedWithinMs: 400,
+      races: scaled(50),
+      controlRaces: 5,
+      changes: undefined,
+    }),
+  G18: (scene) =>
+    runG18(scene, {
+      capacitySeconds: 15,
+      factor: 3,
+      seconds: scaled(300),
+      controlSeconds: Math.min(30, scaled(300)),
+      afterwardsSeconds: 20,
+      judgedBy: 'time',
+      changes: undefined,
+    }),
+  G19: (scene) =>
+    runG19(scene, {
+      replicas: 3,
+      rounds: scaled(10),
+      controlStops: 3,
+      perSecond: 200,
+      probeEveryMs: 1_000,
+      changes: undefined,
+    }),
+  G11: (scene) =>
+    runG11(scene, {
+      probes: scaled(2_500),
+      transactions: scaled(10_000),
+      swaps: scaled(500),
+      controlProbes: 60,
+      controlTransactions: 400,
+      controlSwaps: 20,
+    }),
+  G13: (scene) => runG13(scene, { every: Math.max(1, Math.round(1 / scale)), controlEvery: 12 }),
+  G14: (scene) =>
+    runG14(scene, { requests: scaled(50_000), sequences: scaled(5_000), controlRequests: 300, seed: 20_261_122 }),
+  G15: (scene) => runG15(scene, { rounds: scaled(20), controlRounds: 1 }),
+  G20: (scene) =>
+    runG20(scene, { faults: ALL_FAULTS, seconds: Math.max(2, scaled(60)), controlSeconds: 5, backMs: 15_000 }),
+  G21: () =>
+    runG21({ perSecond: 300, seconds: scaled(1_800), snapshotSeconds: 300, lagMs: 10_000, changes: undefined }),
   NDJSON: (scene) => runNdjson(scene, { users: scaled(100_000), streams: 3, inOrg: Math.max(50_000, scaled(100_000)) }),
 };
 
@@ -110,7 +168,9 @@ async function play(name: string, run: (scene: ReliabilityScene) => Promise<Figu
   try {
     const figure = await run(scene);
     process.stdout.write(tableOf(figure));
-    process.stdout.write(`  ${name} took ${Math.round((performance.now() - began) / 1_000)} s\n\n`);
+    const seconds = (performance.now() - began) / 1_000;
+    process.stdout.write(`  ${name} took ${Math.round(seconds)} s\n\n`);
+    if (values.record) record(name, figure, { scale, seconds });
     return isKept(figure);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
@@ -118,7 +178,7 @@ async function play(name: string, run: (scene: ReliabilityScene) => Promise<Figu
   }
 }
 
-const wanted = positionals.length > 0 ? positionals : Object.keys(figures);
+const wanted = positionals.length > 0 && positionals[0] !== 'all' ? positionals : Object.keys(figures);
 const unknown = wanted.filter((name) => !(name in figures));
 if (unknown.length > 0 || !(scale > 0)) {
   process.stderr.write(`Say which of ${Object.keys(figures).join(', ')}, and --scale as a number above 0\n`);

@@ -41,6 +41,8 @@ export class ReliabilityScene {
     this.#database = database;
     this.#origins = [org.url];
     this.#pool = new Pool({ connectionString: database.adminUrl, max: 4 });
+    // Whoever stops the server does not wait for idle connections.
+    this.#pool.on('error', () => undefined);
   }
 
   static async open(database: DatabaseUrls, pace: Pace): Promise<ReliabilityScene> {

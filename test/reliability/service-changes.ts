@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { setTimeout as wait } from 'node:timers/promises';
+import { OVERLOAD_LIMITS } from '../../src/core/http/overload-limits.ts';
+import { SHUTDOWN_TIMES } from '../../src/core/http/shutdown.ts';
 import { DEFAULT_DELIVERY_SETTINGS } from '../../src/deliveries/delivery-settings.ts';
 import type { EventIntake } from '../../src/triggers/events/event-intake.service.ts';
 import { HookCalls } from '../../src/triggers/hooks/hook-calls.service.ts';
@@ -9,7 +11,7 @@ import type { ServiceChanges } from './service-replica.ts';
 
 // Loaded before the service, in its process: shorter times, and for controls a protection less.
 
-const { hurry, answerBeforeCommitMs, patientHooks } = JSON.parse(
+const { hurry, answerBeforeCommitMs, patientHooks, unlimited, drainMs, atOnce } = JSON.parse(
   process.env['SERVICE_CHANGES'] ?? '{}',
 ) as ServiceChanges;
 
@@ -43,3 +45,12 @@ if (patientHooks) {
     await intake.accept({ tenantId, connectionId, source: 'hook', events: readEnvelope(body)?.events ?? [] });
   };
 }
+
+if (atOnce !== undefined) Object.assign(OVERLOAD_LIMITS.lanes.ordinary, { most: atOnce, least: atOnce });
+
+if (unlimited) {
+  OVERLOAD_LIMITS.memoryShare = Infinity;
+  for (const limits of Object.values(OVERLOAD_LIMITS.lanes)) limits.most = Infinity;
+}
+
+if (drainMs !== undefined) SHUTDOWN_TIMES.drainMs = drainMs;

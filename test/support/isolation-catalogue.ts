@@ -17,6 +17,7 @@ const WORKER_POLICIES = [
   'connection.upkeep',
   'run.upkeep',
   'idempotency_key.upkeep',
+  'connect_session.upkeep',
   'connection_event.upkeep',
   'token_revocation.upkeep',
   'key_trial.upkeep',
@@ -38,6 +39,8 @@ const DEFINER_FUNCTIONS = [
   'maintain_partitions',
   'oauth_flow_tenant',
   'delete_expired_oauth_flows',
+  'connect_session_tenant',
+  'list_due_connect_sessions',
   'list_abandoned_runs',
   'list_expired_idempotency_keys',
   'list_due_connection_events',
@@ -55,6 +58,10 @@ const DEFINER_FUNCTIONS = [
   'forget_replica',
   'list_unverified_api_tokens',
   'list_expiring_connections',
+  'list_connection_tenants',
+  'list_subscriptions',
+  'delete_stray_events',
+  'shared_figures',
 ];
 
 const ISOLATION = `(tenant_id = ( SELECT NULLIF(current_setting('app.tenant_id'::text, true), ''::text) AS "nullif"))`;

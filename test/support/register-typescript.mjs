@@ -1,7 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cache = join(root, 'node_modules/.cache/typescript');
+const require = createRequire(import.meta.url);
+const settings = `${process.version} ${readFileSync(join(root, '.swcrc'), 'utf8')}`;
 
 const isFile = (url) => url.startsWith('file:') && existsSync(fileURLToPath(url));
 
@@ -16,8 +22,22 @@ export function registerTypeScript() {
     load(url, context, next) {
       if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
       const filename = fileURLToPath(url);
-      const { code } = transformSync(readFileSync(filename, 'utf8'), { filename, sourceMaps: 'inline' });
-      return { format: 'module', source: code, shortCircuit: true };
+      return { format: 'module', source: compile(filename), shortCircuit: true };
     },
   });
+}
+
+/** What the compiler makes of a file; kept, since most processes load files that another one has compiled. */
+function compile(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const key = createHash('sha256').update(`${settings}\0${filename}\0${source}`).digest('hex');
+  const kept = join(cache, `${key}.js`);
+  if (existsSync(kept)) return readFileSync(kept, 'utf8');
+  // Loaded at need: it is heavy.
+  const { code } = require('@swc/core').transformSync(source, { filename, sourceMaps: 'inline' });
+  mkdirSync(cache, { recursive: true });
+  const draft = join(cache, `${key}.${randomUUID()}`);
+  writeFileSync(draft, code);
+  renameSync(draft, kept);
+  return code;
 }

@@ -19,7 +19,7 @@ export interface ServiceProcess {
 /** Starts `src/main.ts` with this environment and nothing else but PATH. */
 export function startService(env: Record<string, string>, nodeArguments: string[] = []): ServiceProcess {
   const options = {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], METRICS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'] as ('ignore' | 'pipe')[],
   };
   const child = spawn(process.execPath, [...nodeArguments, ...COMMAND], options);

@@ -53,6 +53,11 @@ export class TestService {
     return this.parts.baseUrl;
   }
 
+  /** Where its signing key for tokens lies. */
+  get dataDir(): string {
+    return this.parts.dataDir;
+  }
+
   get database(): TestDatabase {
     return this.parts.database;
   }
@@ -83,6 +88,7 @@ export class TestService {
       OKTA_DEV_ORIGINS: options.oktaOrigins.join(','),
       OKTA_TIMEOUT_MS: String(options.oktaTimeoutMs),
       LOG_LEVEL: 'debug',
+      METRICS_PORT: '0',
       ...options.env,
     });
     const logs: string[] = [];

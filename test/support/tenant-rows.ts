@@ -10,6 +10,11 @@ export const TENANT_ROWS: Record<string, string> = {
   oauth_flow: `
     INSERT INTO oauth_flow (tenant_id, start_hash, connection_id, region, redirect_uri, scopes, actor, key_version, sealed, expires_at)
     VALUES ($1, '\\x01', 'con_1', 'us', 'https://us.example/oauth/callback', '{}', 'tester', 1, '\\x00', now() + interval '1 minute')`,
+  connect_session: `
+    INSERT INTO connect_session (tenant_id, id, token_hash, person, return_url, region, auth_types, reconnects, progress, key_version,
+      sealed, expires_at, due_at)
+    SELECT tenant_id, 'cs_1', '\\x01', 'ada', 'https://app.example/done', 'us', '{apiToken}', false, '{"at": "org"}', version, '\\x00',
+      now() + interval '30 minutes', now() + interval '30 minutes' FROM tenant_key WHERE tenant_id = $1`,
   connection_event: `
     INSERT INTO connection_event (tenant_id, id, type, connection_id, body)
     VALUES ($1, 'evt_1', 'connection.active', 'con_1', '{}')`,

@@ -32,6 +32,9 @@ const QUICK_SETTINGS = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   autovacuum: 'off',
+  // A clone of the template then costs a third: it is not written to the log as well.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
   max_connections: '300',
 };
 

@@ -124,9 +124,10 @@ annotations:
 {{- end }}
 {{- end -}}
 
+{{/* dict: root, withoutKeys (where nothing is decrypted) */}}
 {{- define "okta-connector.mounts" -}}
 - { name: tmp, mountPath: /tmp }
-{{- if .root.Values.encryption.asFile }}
+{{- if and .root.Values.encryption.asFile (not .withoutKeys) }}
 - { name: encryption, mountPath: /etc/okta-connector/encryption, readOnly: true }
 {{- end }}
 {{- with .root.Values.extraVolumeMounts }}
@@ -134,10 +135,11 @@ annotations:
 {{- end }}
 {{- end -}}
 
+{{/* dict: root, ref (of the keys), withoutKeys */}}
 {{- define "okta-connector.volumes" -}}
 - name: tmp
   emptyDir: { sizeLimit: {{ .root.Values.tmpSizeLimit }} }
-{{- if .root.Values.encryption.asFile }}
+{{- if and .root.Values.encryption.asFile (not .withoutKeys) }}
 - name: encryption
   secret:
     secretName: {{ .ref.name }}
@@ -176,7 +178,7 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end -}}
 
-{{/* The container that migrates the schema. dict: root, own */}}
+{{/* The container that migrates the schema; it knows the database and no other secret. dict: root, own */}}
 {{- define "okta-connector.migrationContainer" -}}
 {{- $values := .root.Values -}}
 {{- $refs := include "okta-connector.databaseSecrets" . | fromJson -}}
@@ -185,21 +187,12 @@ image: {{ include "okta-connector.image" .root }}
 imagePullPolicy: {{ $values.image.pullPolicy }}
 command: [node, dist/cli.js, migrate, up]
 env:
-  - name: LOG_LEVEL
-    value: {{ $values.logLevel }}
   {{- if $values.developmentMode }}
   - { name: NODE_ENV, value: development }
   - { name: DATA_DIR, value: /tmp/development }
   {{- end }}
-  {{- range $name, $value := dict "AUTH_ISSUER" $values.auth.issuer "AUTH_JWKS_URI" $values.auth.jwksUri "AUTH_AUDIENCE" $values.auth.audience }}
-  {{- if $value }}
-  - name: {{ $name }}
-    value: {{ $value | quote }}
-  {{- end }}
-  {{- end }}
   {{- include "okta-connector.secretEnv" (dict "name" "DATABASE_URL" "ref" $refs.DATABASE_URL) | nindent 2 }}
   {{- include "okta-connector.secretEnv" (dict "name" "DATABASE_MIGRATION_URL" "ref" $refs.DATABASE_MIGRATION_URL) | nindent 2 }}
-  {{- include "okta-connector.encryptionEnv" (dict "root" .root "ref" $refs.ENCRYPTION_KEYS) | nindent 2 }}
   {{- with $values.extraEnv }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
@@ -212,7 +205,7 @@ resources:
 securityContext:
   {{- toYaml $values.securityContext | nindent 2 }}
 volumeMounts:
-  {{- include "okta-connector.mounts" . | nindent 2 }}
+  {{- include "okta-connector.mounts" (dict "root" .root "withoutKeys" true) | nindent 2 }}
 {{- end -}}
 
 {{/* host of a URL */}}

@@ -26,6 +26,10 @@
   "OKTA_DEV_ORIGINS" (join "," $values.okta.devOrigins)
   "OKTA_TIMEOUT_MS" $values.okta.timeoutMs
   "CONNECTION_EVENTS_URL" $values.connectionEvents.url
+  "CONNECT_PRODUCT_NAME" $values.connectPage.productName
+  "CONNECT_LOGO_URL" $values.connectPage.logoUrl
+  "CONNECT_ACCENT_COLOR" $values.connectPage.accentColor
+  "CONNECT_FRAME_ANCESTORS" (join "," $values.connectPage.frameAncestors)
   "MCP_ENABLED" $values.mcp.enabled
   "LOG_LEVEL" $values.logLevel
   "OTEL_SERVICE_NAME" (default (include "okta-connector.fullname" .) $values.telemetry.serviceName)
@@ -73,9 +77,6 @@ database-url: {{ $values.database.url | quote }}
 {{- if and $values.database.migration.url (not $values.database.migration.existingSecret) }}
 database-migration-url: {{ $values.database.migration.url | quote }}
 {{- end }}
-{{- end }}
-{{- if and $values.encryption.keys (not $values.encryption.existingSecret) }}
-encryption-keys: {{ $values.encryption.keys | quote }}
 {{- end }}
 {{- end -}}
 

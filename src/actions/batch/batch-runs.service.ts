@@ -62,7 +62,7 @@ export class BatchRuns {
 
   /** Why no further run is started. */
   #refusal(failed: number | undefined): ConnectorError | undefined {
-    if (this.draining.started)
+    if (this.draining.finishing.aborted)
       return new ConnectorError('shutting_down', 'Not started: the service is about to end. Send this run again.');
     return failed === undefined ? undefined : notStarted(failed);
   }

@@ -21,6 +21,13 @@ export class BatchController {
     summary: 'Run up to 100 actions',
     description:
       'Answers 200 once all have ended, whatever they ended with: look at the status of each result. Each is a run of its own.',
+    example: {
+      runs: [
+        { actionId: 'suspend-user', input: { userId: 'ada@acme.example' }, idempotencyKey: 'offboarding-17' },
+        { actionId: 'clear-user-sessions', input: { userId: 'ada@acme.example' } },
+      ],
+      concurrency: 1,
+    },
     answer: BatchAnswer,
     problems: ['not_found'],
   })

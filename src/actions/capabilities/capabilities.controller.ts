@@ -36,6 +36,8 @@ export class CapabilitiesController {
   @Get()
   @Documented({
     summary: 'List capabilities with the scopes and admin roles that they need',
+    description:
+      'What an administrator grants for a purpose, such as password reset: its actions and triggers with their scopes and roles together.',
     answer: CapabilitiesAnswer,
   })
   list(): z.input<typeof CapabilitiesAnswer> {

@@ -31,7 +31,12 @@ export class OperationsController {
   }
 
   @Get(':operationId')
-  @Documented({ summary: 'Read an operation', answer: OperationDetailAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Read an operation',
+    description: 'With the JSON Schema of its input and the Okta scopes that it needs.',
+    answer: OperationDetailAnswer,
+    problems: ['not_found'],
+  })
   async read(
     @Param('operationId') operationId: string,
     @Headers('if-none-match') known: string | undefined,

@@ -27,6 +27,7 @@ export class RunOperationController {
     summary: "Run an operation of Okta's Management API",
     description:
       'The input is flat: path and query parameters and body properties under the names that Okta gives them. A name that Okta uses twice means the path. GET /v1/operations/{operationId} has the schema.',
+    example: { input: { id: '00u1a2b3c4d5e6f7g8h9' } },
     ...RUN_ROUTE,
   })
   async run(

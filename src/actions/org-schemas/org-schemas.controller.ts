@@ -36,6 +36,7 @@ export class OrgSchemasController {
     summary: "Read an action's schemas for this org",
     description:
       "The catalogue's schemas with the org's own profile attributes: those of users (of the user type in the input, or of the default one), of groups, and of the users of the app in the input. Nothing is run.",
+    example: { input: {} },
     answer: SchemasAnswer,
     problems: [...OKTA_PROBLEMS],
   })

@@ -19,6 +19,7 @@ import { OperationCatalogue } from '../operations/operation-catalogue.js';
 import { ActionRegistry, type RegisteredAction } from '../registry.js';
 import { runAnswer } from '../run-answer.js';
 import { RunLeases } from '../runs/run-leases.service.js';
+import { countRun } from '../runs/run-metrics.js';
 import { failed } from '../runs/run-outcome.js';
 import type { Run } from '../runs/run.js';
 import { RunRepository } from '../runs/run.repository.js';
@@ -119,15 +120,18 @@ export class QueuedRuns {
   }
 
   async #carryOut(run: Run, sealed: SealedSecret): Promise<RunOutcome> {
+    const startedAt = performance.now();
     try {
       const { input } = parseRequest(await this.box.open({ ...requestPlace(run), ...sealed }));
       const { tenantId, caller: subject, requestId, connectionId } = run;
       const caller = { tenantId, subject, scopes: new Set<string>() };
       const action = this.#action(run.actionId);
       const prepared = await this.runner.prepare({ caller, requestId, connectionId, action, input });
-      return await this.runner.carryOut({ ...prepared, run });
+      return await this.runner.carryOut({ ...prepared, run, mode: 'queued' });
     } catch (error) {
-      return { run: failed(run, error), error };
+      const ended = failed(run, error);
+      countRun(ended, 'queued', startedAt);
+      return { run: ended, error };
     }
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Draining } from '../../core/http/draining.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { Run } from '../runs/run.js';
 import { RunRepository } from '../runs/run.repository.js';
@@ -8,24 +9,22 @@ const LOOK_EVERY_MS = 250;
 
 /** Waits for runs to end, whichever process does them. */
 @Injectable()
-export class RunWaiter implements OnModuleDestroy {
-  readonly #stopping = new AbortController();
-
-  constructor(private readonly runs: RunRepository) {}
+export class RunWaiter {
+  constructor(
+    private readonly runs: RunRepository,
+    private readonly draining: Draining,
+  ) {}
 
   /** The run as it stands when it has ended, when the time is over, or when this process ends; undefined: there is none. */
   async find(tenant: TenantId, id: string, waitMs: number): Promise<Run | undefined> {
     const until = performance.now() + waitMs;
+    const signal = this.draining.finishing;
     for (;;) {
       const run = await this.runs.find(tenant, id);
       const left = until - performance.now();
-      if (!run || hasEnded(run) || left <= 0 || this.#stopping.signal.aborted) return run;
-      await delay(Math.min(left, LOOK_EVERY_MS), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+      if (!run || hasEnded(run) || left <= 0 || signal.aborted) return run;
+      await delay(Math.min(left, LOOK_EVERY_MS), undefined, { signal }).catch(() => undefined);
     }
-  }
-
-  onModuleDestroy(): void {
-    this.#stopping.abort();
   }
 }
 

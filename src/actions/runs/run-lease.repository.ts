@@ -5,6 +5,7 @@ import { DATA_SOURCE } from '../../core/database/data-source.js';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
 import { idTime } from '../../core/ids.js';
 import type { TenantId } from '../../core/tenant-id.js';
+import type { Run } from './run.js';
 import { RUN_LEASE, type RunLease } from './run-lease.js';
 
 /** Renews only what still runs: a run that was given up stays so until its outcome is known. */
@@ -18,11 +19,14 @@ const ABANDON = `
     duration_ms = least(extract(epoch FROM now() - started_at) * 1000, 2147483647)::int,
     error_code = CASE WHEN effect = 'read' THEN 'abandoned' ELSE 'outcome_unknown' END
   WHERE tenant_id = $1 AND id = $2 AND started_at = $3 AND status = 'running' AND lease_until <= now()
-  RETURNING effect`;
+  RETURNING effect, action_id AS "actionId", error_code AS "errorCode"`;
 
 const AUDIT = `
   UPDATE audit_event SET outcome = 'unknown', error_code = 'outcome_unknown'
   WHERE tenant_id = $1 AND id = replace($2, 'run_', 'aud_') AND at = $3 AND outcome = 'started'`;
+
+/** A run whose process died. */
+type AbandonedRun = Pick<Run, 'effect' | 'actionId' | 'errorCode'>;
 
 /** Signs of life of running runs, and what becomes of those without; database time only. */
 @Injectable()
@@ -46,15 +50,15 @@ export class RunLeaseRepository {
 
   /**
    * Ends an abandoned run in run log and audit trail: nobody knows whether Okta carried it out.
-   * @returns false when it is alive or has ended meanwhile
+   * @returns undefined when it is alive or has ended meanwhile
    */
-  async abandon(tenant: TenantId, id: string): Promise<boolean> {
+  async abandon(tenant: TenantId, id: string): Promise<AbandonedRun | undefined> {
     const values = [tenant, id, idTime('run', id)];
     return this.database.transaction(tenant, async () => {
       const manager = this.database.manager();
-      const [[run]] = await manager.query<[{ effect: string }[], number]>(ABANDON, values);
+      const [[run]] = await manager.query<[AbandonedRun[], number]>(ABANDON, values);
       if (run && run.effect !== 'read') await manager.query(AUDIT, values);
-      return run !== undefined;
+      return run;
     });
   }
 }

@@ -4,6 +4,7 @@ import type { DueItem } from '../../connections/upkeep/leased-rows.repository.js
 import type { Config } from '../../core/config.js';
 import { CONFIG } from '../../core/config.token.js';
 import { IdempotencyKeyRepository } from '../idempotency/idempotency-key.repository.js';
+import { countAbandoned } from './run-metrics.js';
 import { RunLeaseRepository } from './run-lease.repository.js';
 
 const SECOND = 1_000;
@@ -40,11 +41,13 @@ export class RunUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   #abandonedRuns(): Sweep<DueItem> {
     return new Sweep({
-      name: 'abandoned-runs',
+      name: 'runs',
       everyMs: 10 * SECOND,
       list: () => this.leases.listAbandoned(PAGE),
       handle: async ({ tenantId, id }) => {
-        if (!(await this.leases.abandon(tenantId, id))) return;
+        const run = await this.leases.abandon(tenantId, id);
+        if (!run) return;
+        countAbandoned(run);
         this.#logger.warn({ msg: 'A run was left behind by its process; its outcome is unknown', runId: id, tenantId });
       },
     });

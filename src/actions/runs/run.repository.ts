@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TENANT_CTE, TenantDatabase } from '../../core/database/tenant-transaction.js';
 import { idTime } from '../../core/ids.js';
+import { storableJson } from '../../core/storable-json.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { Run } from './run.js';
 import { RUN_LEASE, type RunLease } from './run-lease.js';
@@ -96,13 +97,15 @@ export class RunRepository {
   }
 }
 
-const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const COLUMNS_OF_RUN = NAMES.map((name) => [name, camel(name)] as const);
 
 /** The parameter `$2` of statements with `GIVEN_RUNS`. */
 export function runRows(runs: readonly Run[]): string {
-  return JSON.stringify(runs.map(toRow));
+  return storableJson(runs.map(toRow));
 }
 
 function toRow(run: Run): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(run).map(([name, value]) => [snake(name), value]));
+  const row: Record<string, unknown> = {};
+  for (const [name, field] of COLUMNS_OF_RUN) row[name] = Reflect.get(run, field);
+  return row;
 }

@@ -15,8 +15,8 @@ const STATUSES = ['queued', 'running', 'succeeded', 'failed'] as const;
 
 const RunsQuery = PageQuery.extend({
   connectionId: z.string().min(1).max(64).optional(),
-  actionId: z.string().min(1).max(100).optional(),
-  status: z.enum(STATUSES).optional(),
+  actionId: z.string().min(1).max(100).optional().describe('Only runs of this action'),
+  status: z.enum(STATUSES).optional().describe('Only those in this state'),
 });
 
 const time = z.iso.datetime().nullable();
@@ -40,7 +40,7 @@ const RunAnswer = z.object({
 });
 
 /** A run that was queued also has its answer, for two days. */
-const RunWithAnswer = RunAnswer.extend({
+export const RunWithAnswer = RunAnswer.extend({
   output: z.unknown().optional().describe('What a queued run gave, once it succeeded'),
   problem: z.looseObject({}).optional().describe('The problem (RFC 9457) that a queued run ended in'),
 });
@@ -68,7 +68,11 @@ export class RunsController {
 
   @Get()
   @RequireScope('audit:read')
-  @Documented({ summary: 'List runs, the newest first', answer: RunsAnswer })
+  @Documented({
+    summary: 'List runs, the newest first',
+    description: 'The request log of 30 days. Inputs are shown without their secrets; outputs are not kept.',
+    answer: RunsAnswer,
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query({ schema: RunsQuery }) query: z.output<typeof RunsQuery>,
@@ -80,7 +84,13 @@ export class RunsController {
 
   @Get(':runId')
   @RequireScope('actions:run')
-  @Documented({ summary: 'Read a run, or wait for its end', answer: RunWithAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Read a run, or wait for its end',
+    description:
+      'Always 200 for a run that is known: look at status. What a queued run answered is kept for two days. With wait the answer comes as soon as the run has ended, or when the seconds are over.',
+    answer: RunWithAnswer,
+    problems: ['not_found'],
+  })
   async read(
     @CurrentCaller() caller: Caller,
     @Param('runId') runId: string,

@@ -72,6 +72,9 @@ const FAILURES = {
 /** The `code` of a failed consent. */
 export type FailureCode = keyof typeof FAILURES;
 
+/** Whether `code` is one that a failed consent ends with. */
+export const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILURES, code);
+
 export const failureText = (code: FailureCode): FailureText => FAILURES[code];
 
 /** Okta's errors at the callback (https://developer.okta.com/docs/reference/error-codes/), by our codes. */

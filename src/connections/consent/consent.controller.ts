@@ -3,11 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.js';
 import { Documented } from '../../core/http/documented.decorator.js';
+import { Pages } from '../../core/page/pages.js';
 import { Public } from '../../tenancy/access.decorators.js';
 import type { Browser, ConsentAnswer } from './consent-answer.js';
 import { ConsentCallback } from './consent-callback.service.js';
 import { ConsentStart } from './consent-start.service.js';
-import { renderResultPage, RESULT_PAGE_POLICY } from './result-page.js';
+import { pageOf } from './result-page.js';
 
 const REFUSED = 'A page that says what went wrong and what to do';
 
@@ -20,6 +21,7 @@ export class ConsentController {
   constructor(
     private readonly start: ConsentStart,
     private readonly callback: ConsentCallback,
+    private readonly pages: Pages,
   ) {}
 
   @Get('start/:flow')
@@ -31,7 +33,7 @@ export class ConsentController {
   })
   async open(@Param('flow') flow: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     assertGet(request);
-    await answer(reply, await this.start.open(flow, browserOf(request)));
+    await this.#answer(reply, await this.start.open(flow, browserOf(request)));
   }
 
   @Get('callback')
@@ -43,7 +45,13 @@ export class ConsentController {
   })
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     assertGet(request);
-    await answer(reply, await this.callback.finish(queryOf(request), browserOf(request)));
+    await this.#answer(reply, await this.callback.finish(queryOf(request), browserOf(request)));
+  }
+
+  async #answer(reply: FastifyReply, told: ConsentAnswer): Promise<void> {
+    if (told.kind === 'page') return this.pages.send(reply, pageOf(told.page));
+    if (told.cookie !== undefined) reply.header('Set-Cookie', told.cookie);
+    return void (await reply.redirect(told.location, 303));
   }
 }
 
@@ -56,13 +64,3 @@ const browserOf = ({ host, headers }: FastifyRequest): Browser => ({ host, cooki
 
 /** The query as it came: the parsed one does not tell a parameter that was given twice from a list. */
 const queryOf = ({ raw }: FastifyRequest) => (raw.url ?? '').replace(/^[^?]*\??/, '');
-
-async function answer(reply: FastifyReply, told: ConsentAnswer): Promise<void> {
-  if (told.kind === 'page') {
-    reply.code(told.page.status).type('text/html; charset=utf-8').header('Content-Security-Policy', RESULT_PAGE_POLICY);
-    await reply.send(renderResultPage(told.page));
-    return;
-  }
-  if (told.cookie !== undefined) reply.header('Set-Cookie', told.cookie);
-  await reply.redirect(told.location, 303);
-}

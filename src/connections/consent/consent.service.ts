@@ -66,10 +66,10 @@ export class ConsentService {
     return { authorizationUrl: linkTo(redirectUri, token), expiresAt };
   }
 
-  /** The newest link that nobody has opened and that has not expired. */
-  async pending(tenant: TenantId, connectionId: string): Promise<BegunConsent | undefined> {
+  /** The newest link that nobody has opened and that has not expired; with `returnUrl`, of those that end there. */
+  async pending(tenant: TenantId, connectionId: string, returnUrl?: string): Promise<BegunConsent | undefined> {
     return this.database.transaction(tenant, async () => {
-      const flow = await this.flows.findUnopened(tenant, connectionId);
+      const flow = await this.flows.findUnopened(tenant, connectionId, returnUrl);
       if (!flow) return undefined;
       const token = await this.proofs.openLink(tenant, flow);
       return { authorizationUrl: linkTo(flow.redirectUri, token), expiresAt: flow.expiresAt };

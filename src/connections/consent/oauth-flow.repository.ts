@@ -71,13 +71,14 @@ export class OauthFlowRepository {
     return flow;
   }
 
-  /** The connection's newest flow whose link nobody has opened. */
-  async findUnopened(tenant: TenantId, connectionId: string): Promise<OauthFlow | undefined> {
+  /** The connection's newest flow whose link nobody has opened; with `returnUrl`, of those that end there. */
+  async findUnopened(tenant: TenantId, connectionId: string, returnUrl?: string): Promise<OauthFlow | undefined> {
     const [flow] = await this.#query<OauthFlow>(
       `SELECT ${COLUMNS} FROM oauth_flow
        WHERE tenant_id = $1 AND connection_id = $2 AND cookie_hash IS NULL AND expires_at > now()
+         AND ($3::text IS NULL OR return_url = $3)
        ORDER BY created_at DESC LIMIT 1`,
-      [tenant, connectionId],
+      [tenant, connectionId, returnUrl ?? null],
     );
     return flow;
   }

@@ -4,13 +4,19 @@ import { CONFIG } from '../../core/config.token.js';
 import { ConnectorError } from '../../core/errors.js';
 import { isReturnUrlAllowed } from './return-url.js';
 
-/** Where people may be sent after a consent: RETURN_URL_ALLOWLIST. */
+/** Where a visit to the connect page goes on. */
+const CONNECT_PAGE = /^\/connect\/cs_[0-9a-f]{32}\/consented$/;
+
+/** Where people may be sent after a consent: RETURN_URL_ALLOWLIST, and our own connect pages. */
 @Injectable()
 export class ReturnUrls {
-  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'returnUrlAllowlist'>) {}
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'returnUrlAllowlist' | 'publicUrl'>) {}
 
   isAllowed(returnUrl: string): boolean {
-    return isReturnUrlAllowed(returnUrl, this.config.returnUrlAllowlist);
+    if (isReturnUrlAllowed(returnUrl, this.config.returnUrlAllowlist)) return true;
+    return (
+      CONNECT_PAGE.test(returnUrl.slice(this.config.publicUrl.length)) && returnUrl.startsWith(this.config.publicUrl)
+    );
   }
 
   /** @throws ConnectorError `url_not_allowed` */

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
+import { noteSweep } from '../../core/telemetry/sweep-metrics.js';
 import type { DueItem } from './leased-rows.repository.js';
 
 export interface SweepOptions<Item extends DueItem> {
-  /** For the log. */
+  /** For the log, and for the metric of those that are watched. */
   name: string;
   /** Between two listings; a fifth more or less, so that replicas do not march in step. */
   everyMs: number;
@@ -78,6 +79,7 @@ export class Sweep<Item extends DueItem> {
       // What runs now was listed before its work was done: it is looked at again next time.
       this.#waiting = found.filter((item) => !this.#running.has(keyOf(item)));
       this.#fill();
+      noteSweep(this.#options.name);
     } catch (error) {
       this.#logger.warn({ msg: 'What is due could not be listed', sweep: this.#options.name, err: error });
     }

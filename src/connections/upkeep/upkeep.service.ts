@@ -84,7 +84,7 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const { delivery, warnings } = this;
     return [
       new Sweep({
-        name: 'events',
+        name: 'connectionEvents',
         everyMs: 2 * SECOND,
         list: () => delivery.listDue(PAGE),
         handle: (item, signal) => delivery.deliver(item, signal),

@@ -12,6 +12,9 @@ const APPLICATION_GRANTS: Record<string, string> = {
   connection_secret: 'SELECT, INSERT, UPDATE, DELETE',
   // A consent in progress: who asked for what is never rewritten, the browser is bound to it.
   oauth_flow: 'SELECT, INSERT, UPDATE (cookie_hash, state_hash, key_version, sealed), DELETE',
+  // A visit to the connect page: who was sent, for which tenant and where they go back to is never rewritten.
+  connect_session:
+    'SELECT, INSERT, UPDATE (cookie_hash, connection_id, progress, tries, key_version, sealed, finished_at, due_at), DELETE',
   connection_event: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
   token_revocation: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
   key_trial: 'SELECT, INSERT, UPDATE (attempts, due_at), DELETE',
@@ -41,6 +44,8 @@ const FUNCTIONS = [
   'connection_tenant(text)',
   'oauth_flow_tenant(bytea)',
   'delete_expired_oauth_flows()',
+  'connect_session_tenant(bytea, text)',
+  'list_due_connect_sessions(integer)',
   'list_abandoned_runs(integer)',
   'list_expired_idempotency_keys(integer)',
   'list_due_connection_events(integer)',
@@ -58,6 +63,10 @@ const FUNCTIONS = [
   'okta_hook_tenant(text)',
   'list_due_hook_removals(integer)',
   'list_unchecked_hooks(integer)',
+  'list_connection_tenants(text, text, integer)',
+  'list_subscriptions(text, text, text, text, text, integer)',
+  'delete_stray_events()',
+  'shared_figures()',
 ].join(', ');
 const SEQUENCES = 'tenant_key_version';
 

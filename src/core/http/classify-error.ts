@@ -8,8 +8,11 @@ const NETWORK_CODES = new Set(
 /** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown); serialization, deadlock, lock and statement timeout. */
 const DATABASE_BUSY = /^(?:08\w{3}|53\w{3}|57P\w{2}|57014|40001|40P01|55P03)$/;
 
-/** Text that Postgres cannot hold (U+0000, a lone surrogate): the caller's input, met late. */
+/** Text that Postgres cannot hold (U+0000): the caller's input, met late. */
 const UNSTORABLE_TEXT = /^(?:22021|22P05)$/;
+/** What Postgres says to a lone surrogate in JSON is what it says to anything that is no value of its type. */
+const INVALID_TEXT = '22P02';
+const JSON_READER = 'jsonfuncs.c';
 
 /** What `pg` and `pg-pool` throw without any code; the one place that has to look at a text. */
 const CODELESS_DATABASE_ERRORS = new Set([
@@ -32,7 +35,7 @@ export function classifyError(error: unknown): ConnectorError {
   if (status === 503 || isDatabaseBusy(error)) {
     return new ConnectorError('overloaded', 'The service cannot answer at the moment. Try again.', { cause: error });
   }
-  if (UNSTORABLE_TEXT.test(codeOf(error) ?? '')) {
+  if (isUnstorable(error)) {
     return new ConnectorError('invalid_input', 'The input holds a character that cannot be stored, such as U+0000.');
   }
   const detail = 'This is a mistake of the service, not of the request. Report it with the requestId.';
@@ -79,6 +82,15 @@ function codeOf(error: unknown): string | undefined {
   const code = memberOf(source, 'code') ?? memberOf(memberOf(source, 'driverError'), 'code');
   return typeof code === 'string' ? code : undefined;
 }
+
+function isUnstorable(error: unknown): boolean {
+  const code = codeOf(error) ?? '';
+  return (
+    UNSTORABLE_TEXT.test(code) || (code === INVALID_TEXT && memberOf(driverErrorOf(error), 'file') === JSON_READER)
+  );
+}
+
+const driverErrorOf = (error: unknown): unknown => memberOf(error, 'driverError');
 
 function isDatabaseBusy(error: unknown): boolean {
   const code = codeOf(error);

@@ -7,11 +7,15 @@ import type { Config } from '../config.js';
 import { ConnectorError } from '../errors.js';
 import { NestLogger } from '../logging/nest-logger.js';
 import { RequestLog } from '../logging/request-log.js';
+import { countRequest, registerHttpMetrics } from '../telemetry/http-metrics.js';
 import { Draining, registerDraining } from './draining.js';
+import { registerFormBody } from './form-body.js';
 import { registerJsonBody } from './json-body.js';
+import { registerOverload } from './overload.js';
 import { ProblemFilter } from './problem.filter.js';
 import { registerRequestContext } from './request-context.js';
 import { requestIdOf } from './request-id.js';
+import { RequestsInFlight } from './requests-in-flight.js';
 import { registerSecurityHeaders, securityHeaders } from './security-headers.js';
 import { sendProblem } from './send-problem.js';
 import { answerUnknownExpectations, clientErrorHandler } from './socket-errors.js';
@@ -46,18 +50,23 @@ function createAdapter({ config, logger }: Shell): FastifyAdapter {
       reply.headers(securityHeaders(publicUrl));
       sendProblem(error, { request, reply, publicUrl });
       requestLog.requestCompleted(null, request, reply);
+      countRequest(request, reply);
     },
   });
 }
 
 /** Hooks, filter and pipe that every request passes; call it before `init`. */
-function configureApp(app: NestFastifyApplication, { config, logger }: Shell): NestFastifyApplication {
+async function configureApp(app: NestFastifyApplication, { config, logger }: Shell): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
+  registerHttpMetrics(fastify);
   registerSecurityHeaders(fastify, config.publicUrl);
   registerRequestContext(fastify, config.publicUrl);
   requireHost(fastify);
+  const inFlight = app.get(RequestsInFlight);
+  await registerOverload(fastify, { inFlight, draining: app.get(Draining), publicUrl: config.publicUrl, logger });
   registerDraining(fastify, app.get(Draining));
   registerJsonBody(fastify);
+  registerFormBody(fastify);
   answerUnknownExpectations(fastify.server, config.publicUrl);
   app.useGlobalFilters(new ProblemFilter({ publicUrl: config.publicUrl, logger }));
   app.useGlobalPipes(new InputValidationPipe());

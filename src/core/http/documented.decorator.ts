@@ -17,6 +17,12 @@ export interface RouteDocument {
   description?: string;
   /** What a successful answer holds; omitted where it has no body. */
   answer?: z.ZodType;
+  /** What the request's body holds, where no `@Body({ schema })` says it. */
+  body?: z.ZodType;
+  /** The content type of `body`; default `application/json`. */
+  bodyType?: string;
+  /** A request body that works, but for its secrets. */
+  example?: object;
   /** Default `application/json`. */
   contentType?: string;
   /** Answers with other statuses that are no problems (RFC 9457): what each says. They have the same content type. */

@@ -1,19 +1,38 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Whether the process is on its way out. Long waits end when `signal` fires; readiness turns 503 at once. */
+/** How far the process is on its way out. Each step comes after the one before. */
 export class Draining {
-  readonly #controller = new AbortController();
+  #started = false;
+  readonly #finishing = new AbortController();
+  readonly #leaving = new AbortController();
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  /** Readiness is 503; requests are still served as ever. */
+  get started(): boolean {
+    return this.#started;
   }
 
-  get started(): boolean {
-    return this.#controller.signal.aborted;
+  /** Nothing more is begun: the port closes, no more jobs are taken, long waits end with what there is. */
+  get finishing(): AbortSignal {
+    return this.#finishing.signal;
+  }
+
+  /** What cannot be finished any more, such as a long stream, says so to its caller and ends. */
+  get leaving(): AbortSignal {
+    return this.#leaving.signal;
   }
 
   begin(): void {
-    this.#controller.abort();
+    this.#started = true;
+  }
+
+  finish(): void {
+    this.begin();
+    this.#finishing.abort();
+  }
+
+  leave(): void {
+    this.finish();
+    this.#leaving.abort();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { countProblem } from '../telemetry/http-metrics.js';
 import { openContext } from './request-context.js';
 import { toProblem, type Problem } from './to-problem.js';
 
@@ -13,6 +14,7 @@ export function sendProblem(
   const context = openContext(request, publicUrl);
   const problem = toProblem(error, context);
   context.errorCode = problem.code;
+  countProblem(problem.code);
   reply.code(problem.status).headers(problemHeaders(problem));
   if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate')) reply.header('WWW-Authenticate', 'Bearer');
   // A handler may have promised another body before it failed.
@@ -22,7 +24,8 @@ export function sendProblem(
   return problem;
 }
 
-function problemHeaders({ requestId, retryAfterSeconds }: Problem): Record<string, string> {
+/** The headers of a problem answer, besides those of every answer. */
+export function problemHeaders({ requestId, retryAfterSeconds }: Problem): Record<string, string> {
   return {
     'Content-Type': PROBLEM_JSON,
     'Cache-Control': 'no-store',

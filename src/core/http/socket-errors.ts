@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ServerResponse, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { ConnectorError } from '../errors.js';
+import { countProblem } from '../telemetry/http-metrics.js';
 import { pathOf } from './request-context.js';
 import { requestIdOf } from './request-id.js';
 import { PROBLEM_JSON } from './send-problem.js';
@@ -15,6 +16,7 @@ const DETAILS: Record<string, string> = {
 /** The whole answer to bytes that are no HTTP request: status line, headers, problem. */
 function rawProblem(errorCode: string | undefined, place: { publicUrl: string; requestId: string }): string {
   const detail = DETAILS[errorCode ?? ''] ?? 'This is not a well-formed HTTP request.';
+  countProblem('malformed_request');
   const body = JSON.stringify(toProblem(new ConnectorError('malformed_request', detail), { ...place, path: '/' }));
   const head = [
     'HTTP/1.1 400 Bad Request',

@@ -5,6 +5,8 @@ import type { Config } from '../config.js';
 import { CONFIG } from '../config.token.js';
 import { DATA_SOURCE } from '../database/data-source.js';
 import { TenantDatabase } from '../database/tenant-transaction.js';
+import { Draining } from '../http/draining.js';
+import { inSpan, traceparent } from '../telemetry/spans.js';
 import { JOB_SCHEMA } from './job-schema.js';
 import type { JobQueueDefinition } from './queues.js';
 
@@ -24,7 +26,9 @@ interface Hand {
 /** A hand that was woken looks that long at most. */
 const LOOKS_MS = 100;
 
-const STOP_WITHIN_MS = 10_000;
+/** For jobs that run when the process is told to end; then they are handed back. */
+const FINISH_WITHIN_MS = 14_000;
+const STOP_LEAST_MS = 1_000;
 /** How often jobs of dead processes are looked for; until then they hold their places among those of their tenant. */
 const SUPERVISE_SECONDS = 5;
 
@@ -39,11 +43,14 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #works: boolean;
   readonly #workers = new Map<string, { work: Worker; options: WorkOptions }>();
   readonly #hands = new Map<string, Hand[]>();
+  /** By `performance.now()`; undefined: nobody has told it to end. */
+  #finishUntil: number | undefined;
 
   constructor(
     @Inject(CONFIG) { role }: Pick<Config, 'role'>,
     @Inject(DATA_SOURCE) dataSource: DataSource,
     private readonly database: TenantDatabase,
+    private readonly draining: Draining,
   ) {
     this.#works = role !== 'api';
     this.#boss = new PgBoss({
@@ -70,7 +77,11 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy {
   /** Sends a job, in the tenant's open transaction where there is one. @returns its id, null where `singletonKey` is taken */
   async send({ name }: JobQueueDefinition, payload: JobPayload, options: SendOptions = {}): Promise<string | null> {
     const db = this.database.inTransaction() ? { db: adapter(() => this.database.manager()) } : {};
-    return this.#boss.send(name, payload, { ...options, ...db });
+    const trace = traceparent();
+    return this.#boss.send(name, trace === undefined ? payload : { ...payload, traceparent: trace }, {
+      ...options,
+      ...db,
+    });
   }
 
   /** Makes one who is idle look at the queue now rather than at its next turn; for after the commit. */
@@ -90,6 +101,7 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy {
       const hands = Array.from({ length: localConcurrency }, () => this.#hire(name));
       this.#hands.set(name, await Promise.all(hands));
     }
+    this.draining.finishing.addEventListener('abort', () => void this.#layOff(), { once: true });
     // Not only after a while: a process that is restarted over and over would never come to it.
     void this.#boss
       .supervise()
@@ -107,7 +119,10 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy {
         hand.busy = true;
         hand.wokenAt = -Infinity;
         try {
-          for (const { data, signal } of jobs) await work(data, signal);
+          for (const { data, signal } of jobs) {
+            const span = { name: `job ${name}`, kind: 'CONSUMER', parent: data['traceparent'] } as const;
+            await inSpan(span, () => work(data, signal));
+          }
         } finally {
           hand.busy = false;
           // Where there was one there may be more.
@@ -118,9 +133,19 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy {
     return hand;
   }
 
-  /** Takes no more jobs, and lets those that run end; before the database is closed. */
+  /** Takes no more jobs; those that run go on, while the last requests are answered. */
+  async #layOff(): Promise<void> {
+    this.#finishUntil = performance.now() + FINISH_WITHIN_MS;
+    const layingOff = [...this.#workers.keys()].map((name) => this.#boss.offWork(name, { wait: false }));
+    await Promise.all(layingOff).catch((error: unknown) => {
+      this.#logger.warn({ msg: 'The job queue has trouble', err: error });
+    });
+  }
+
+  /** Takes no more jobs, lets those that run end, and hands back what does not; before the database is closed. */
   async onModuleDestroy(): Promise<void> {
-    await this.#boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+    const left = (this.#finishUntil ?? performance.now() + FINISH_WITHIN_MS) - performance.now();
+    await this.#boss.stop({ graceful: true, timeout: Math.max(STOP_LEAST_MS, left) });
   }
 }
 

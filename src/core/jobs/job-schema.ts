@@ -5,6 +5,9 @@ import { QUEUES } from './queues.js';
 /** The schema that pg-boss keeps its tables in; jobs hold ids of tenants and their objects, and nothing else of theirs. */
 export const JOB_SCHEMA = 'pgboss';
 
+/** The version of its tables that pg-boss wants; a test holds it against the package. */
+export const JOB_VERSION = 43;
+
 /** Brings the tables and queues of jobs up to date, as the owner. Repeating it changes nothing. */
 export async function installJobs(migrationUrl: string): Promise<void> {
   const boss = new PgBoss({

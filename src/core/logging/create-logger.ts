@@ -1,6 +1,7 @@
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from '../config.js';
 import { RequestContext } from '../http/request-context.js';
+import { traceFields } from '../telemetry/spans.js';
 import { maskText } from './mask-text.js';
 import { scrubMembers } from './scrub.js';
 
@@ -24,8 +25,9 @@ const CHILD_FIELDS = [
 
 function requestFields(): Record<string, unknown> {
   const request = RequestContext.find();
-  if (!request) return {};
-  return { requestId: request.requestId, ...(request.caller && { tenantId: request.caller.tenantId }) };
+  if (!request) return traceFields();
+  const { requestId, caller } = request;
+  return { requestId, ...(caller && { tenantId: caller.tenantId }), ...traceFields() };
 }
 
 function loggerOptions(level: Config['logLevel']): LoggerOptions {

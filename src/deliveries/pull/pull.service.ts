@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
+import { Draining } from '../../core/http/draining.js';
 import type { Caller } from '../../tenancy/caller.js';
 import { Enrichment } from '../../triggers/enrichment/enrichment.service.js';
 import { LogEvent } from '../../triggers/events/log-event.js';
@@ -25,15 +26,14 @@ const ENRICHED_AT_ONCE = 20;
 
 /** Hands out what a subscription has heard, in the order of its sequence; also beside a webhook. */
 @Injectable()
-export class Pull implements OnModuleDestroy {
-  readonly #stopping = new AbortController();
-
+export class Pull {
   constructor(
     private readonly database: TenantDatabase,
     private readonly subscriptions: SubscriptionRepository,
     private readonly deliveries: PulledDeliveryRepository,
     private readonly cursors: PullCursor,
     private readonly enrichment: Enrichment,
+    private readonly draining: Draining,
   ) {}
 
   /**
@@ -52,10 +52,6 @@ export class Pull implements OnModuleDestroy {
     return `{"data":[${messages.join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`;
   }
 
-  onModuleDestroy(): void {
-    this.#stopping.abort();
-  }
-
   async #acknowledge(subscription: Subscription, cursor: string | undefined): Promise<number> {
     if (cursor === undefined) return subscription.acknowledgedSequence;
     const sequence = await this.cursors.open(subscription, cursor);
@@ -71,7 +67,7 @@ export class Pull implements OnModuleDestroy {
     signal: AbortSignal,
   ): Promise<PulledDelivery[]> {
     const until = performance.now() + waitMs;
-    const ended = AbortSignal.any([signal, this.#stopping.signal]);
+    const ended = AbortSignal.any([signal, this.draining.finishing]);
     const page = () => this.deliveries.after(subscription, { sequence, limit });
     for (;;) {
       const found = await this.database.transaction(subscription.tenantId, page);

@@ -30,6 +30,15 @@ const RECHECK_MS = 300;
 const TELL: Wish = { want: 0, giveBack: 'nothing' };
 const GIVE_BACK: Wish = { want: 0, giveBack: 'all' };
 
+/** What a process knows of a bucket's window. */
+export interface WindowUsage {
+  /** Calls that Okta allows in it, all clients of the principal together. */
+  limit: number;
+  remaining: number;
+  /** Negative: it has ended so long ago, and nothing was asked since. */
+  endsInMs: number;
+}
+
 /**
  * One connection's use of one bucket, in one process. Far from the limit calls just go; from half the connection's share
  * on, each needs its place in a slice of the budget that all replicas share. What Okta's headers say is the truth.
@@ -48,6 +57,12 @@ export class BucketBudget {
 
   constructor(private readonly ports: BudgetPorts) {
     this.#room = new WaitingRoom(ports.now);
+  }
+
+  /** Undefined: Okta has not said anything yet. */
+  get usage(): WindowUsage | undefined {
+    const { window } = this.#ledger;
+    return window && { limit: window.limit, remaining: window.remaining, endsInMs: window.endsAt - this.ports.now() };
   }
 
   /** @throws ConnectorError `too_many_requests` when the wait is in vain */

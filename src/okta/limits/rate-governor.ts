@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ExchangeResult } from '../exchange.js';
 import type { HttpMethod } from '../okta-request.js';
-import { BucketBudget, type SpendOutcome } from './bucket-budget.js';
+import { BucketBudget, type SpendOutcome, type WindowUsage } from './bucket-budget.js';
 import { ConcurrencyGate } from './concurrency-gate.js';
 import type { Priority } from './fair-queue.js';
 import { LimitCounters } from './limit-counters.js';
@@ -32,6 +32,12 @@ export interface Attempt {
 export interface Permit {
   /** To be called once, with what came of it; undefined: it was not sent. */
   settle(result: ExchangeResult | undefined): void;
+}
+
+/** How much of a rate limit is used. */
+export interface BucketUsage extends WindowUsage {
+  /** Such as `/api/v1/groups`. */
+  bucket: string;
 }
 
 export interface GovernorOptions {
@@ -97,6 +103,20 @@ export class RateGovernor {
       throw error;
     }
     return { settle: (result) => this.#settle(result, { gate, budget, spend }) };
+  }
+
+  /** What this process knows of the windows that a connection used lately, by bucket; nothing after a restart. */
+  usage({ tenantId, connectionId }: Pick<UsageAccount, 'tenantId' | 'connectionId'>): BucketUsage[] {
+    const own = `${tenantId}\n${connectionId}\n`;
+    return [...this.#buckets.entries()].flatMap(([name, { usage }]) =>
+      name.startsWith(own) && usage ? [{ bucket: name.slice(name.lastIndexOf('\n') + 1), ...usage }] : [],
+    );
+  }
+
+  /** The same over all connections. */
+  *windows(): Generator<BucketUsage> {
+    for (const [name, { usage }] of this.#buckets.entries())
+      if (usage) yield { bucket: name.slice(name.lastIndexOf('\n') + 1), ...usage };
   }
 
   /** Gives back what this process holds of the shared budgets. */

@@ -1,6 +1,7 @@
 import type { CustomFetch } from 'openid-client';
 import type { EgressGuard } from '../egress-guard.js';
-import { exchange, type ExchangeAnswer, type ExchangeResult } from '../exchange.js';
+import type { ExchangeAnswer, ExchangeResult } from '../exchange.js';
+import { oktaExchange } from '../okta-exchange.js';
 import { readJsonObject } from './json-object.js';
 import { USER_AGENT } from '../user-agent.js';
 import type { NonceCache } from './dpop-nonces.js';
@@ -27,6 +28,7 @@ const BODILESS = new Set([204, 205, 304]);
 export class OAuthCall {
   /** What the newest POST came to; undefined: none was tried. */
   posted: ExchangeResult | undefined;
+  #attempts = 0;
 
   constructor(private readonly options: OAuthCallOptions) {}
 
@@ -59,7 +61,7 @@ export class OAuthCall {
       maxBytes: MAX_ANSWER_BYTES,
     } as const;
     try {
-      return await exchange(guard.pool(origin), request);
+      return await oktaExchange(guard.pool(origin), request, { org: { origin }, attempt: (this.#attempts += 1) });
     } catch (error) {
       return { kind: 'failure', reason: 'connection', sent: false, error };
     }

@@ -11,7 +11,7 @@ const RecordValue = z.union([
   z.number(),
   z.boolean(),
   z.null(),
-  z.array(z.json()).max(1000),
+  z.array(z.unknown()).max(1000),
   z.looseObject({}),
 ]);
 

@@ -73,7 +73,11 @@ export class AccessTokens implements OnModuleDestroy {
    * Another token in place of one that Okta refused with 401: the stored one if that is newer, else a new one.
    * @throws ConnectorError like `get`
    */
-  async replace(source: TokenSource, refused: AccessToken, options: GetOptions = {}): Promise<AccessToken> {
+  async replace(
+    source: TokenSource,
+    refused: Pick<AccessToken, 'version'>,
+    options: GetOptions = {},
+  ): Promise<AccessToken> {
     this.#cache.refuse(keyOf(source), refused.version);
     return this.#await(source, { ...options, afterVersion: refused.version });
   }

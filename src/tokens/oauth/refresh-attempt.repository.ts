@@ -70,6 +70,11 @@ export class RefreshAttemptRepository {
     await this.#query(PRUNE, [tenant, connectionId, epoch, version]);
   }
 
+  /** Forgets attempts that no decision looks at any more; for connections whose refreshes never succeed. */
+  async pruneFailures(tenant: TenantId, { connectionId, epoch }: AttemptPlace): Promise<void> {
+    await this.#query(PRUNE_FAILURES, [tenant, connectionId, epoch]);
+  }
+
   async #seal(tenant: TenantId, connectionId: string, plaintext: string | undefined) {
     if (plaintext === undefined) return undefined;
     const key = await this.keys.hold(tenant);
@@ -83,13 +88,16 @@ export class RefreshAttemptRepository {
 
 const THIS_CONNECTION = `WHERE tenant_id = $1 AND connection_id = $2`;
 
+/** As many attempts as decisions are taken on. */
+const CONSIDERED = 500;
+
 const EARLIER = `
   SELECT epoch, token_version AS "tokenVersion", outcome, spare_of AS "spareOf",
     spare_refresh_token_enc IS NOT NULL AS "hasSpare"
   FROM oauth_refresh_attempt
   ${THIS_CONNECTION} AND epoch < $3 AND (token_version = $4 OR spare_refresh_token_enc IS NOT NULL)
     AND epoch > (SELECT consent_epoch FROM oauth_token ${THIS_CONNECTION})
-  ORDER BY epoch DESC LIMIT 500`;
+  ORDER BY epoch DESC LIMIT ${CONSIDERED}`;
 
 const USE_SPARE = `UPDATE oauth_refresh_attempt SET spare_of = $4 ${THIS_CONNECTION} AND epoch = $3`;
 
@@ -107,3 +115,7 @@ const PRUNE = `
   DELETE FROM oauth_refresh_attempt
   ${THIS_CONNECTION} AND epoch < $3::bigint - 50 AND token_version <= $4
     AND (spare_refresh_token_enc IS NULL OR started_at < now() - make_interval(days => 90))`;
+
+const PRUNE_FAILURES = `
+  DELETE FROM oauth_refresh_attempt
+  ${THIS_CONNECTION} AND epoch < $3::bigint - ${CONSIDERED} AND spare_refresh_token_enc IS NULL`;

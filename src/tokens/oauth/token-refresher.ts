@@ -10,6 +10,7 @@ import { RefreshAttemptRepository } from './refresh-attempt.repository.js';
 import { decideAfterFailure, type RefreshDecision } from './refresh-decision.js';
 import { RefreshLeaseRepository, type RefreshLease } from './refresh-lease.repository.js';
 import { REFRESH_TIMING, refreshLeadMs, type RefreshTiming } from './refresh-timing.js';
+import { countRefresh, observeRefresh } from './refresh-metrics.js';
 import { refusalNotConfirmed } from './token-errors.js';
 
 /** What an attempt came to. A stored token is not handed out here: it is read back, so it is used after the commit. */
@@ -58,7 +59,15 @@ export class TokenRefresher {
     const request = { connectionId, grant, version, owner: this.#owner, leaseMs };
     const lease = await this.database.transaction(tenant, () => this.leases.take(tenant, request));
     if (!lease) return { kind: 'busy' };
-    if (grant === 'refreshToken' && lease.refreshToken === undefined) return this.#giveUp(source, lease);
+    return observeRefresh(grant, () => this.#underLease(source, lease, { purpose, deadline }));
+  }
+
+  async #underLease(
+    source: TokenSource,
+    lease: RefreshLease,
+    { purpose, deadline }: { purpose: AttemptOptions['purpose']; deadline: number },
+  ): Promise<AttemptEnd> {
+    if (source.grant === 'refreshToken' && lease.refreshToken === undefined) return this.#giveUp(source, lease);
     if (performance.now() >= deadline) return this.#tooLate(source, lease);
     const answer = ask(source, lease, deadline);
     const result = await within(answer, deadline + OVERDUE_MS - performance.now());
@@ -84,6 +93,7 @@ export class TokenRefresher {
     const stored = await this.#persist(() =>
       this.database.transaction(tenant, () => this.leases.store(tenant, lease, received)),
     );
+    countRefresh(stored ? 'stored' : 'superseded');
     if (stored) {
       await this.#record(tenant, connectionId, async () => {
         await this.attempts.finish(tenant, lease, { outcome: 'stored' });
@@ -107,11 +117,13 @@ export class TokenRefresher {
   async #judge(source: TokenSource, lease: RefreshLease, failed: Failed): Promise<AttemptEnd> {
     const { tenantId: tenant, connectionId } = source;
     const { failure, error } = failed;
+    countRefresh(failure);
     const confirming = failure === 'invalidGrant' && source.grant === 'refreshToken';
     this.#logger.warn({ msg: 'A token request failed', tenantId: tenant, connectionId, failure, code: error.code });
     const decision = await this.#record(tenant, connectionId, async () => {
       const holds = await this.leases.holds(tenant, lease);
       await this.attempts.finish(tenant, lease, { outcome: failure, errorCode: error.code });
+      await this.attempts.pruneFailures(tenant, lease);
       if (!holds) return 'superseded';
       const decided = this.#decide(source, lease, failed);
       await this.#carryOut(tenant, lease, { decided, errorCode: confirming ? 'overloaded' : error.code });
@@ -151,6 +163,7 @@ export class TokenRefresher {
   /** A consent without a refresh token has come to its end. */
   async #giveUp({ tenantId: tenant }: TokenSource, lease: RefreshLease): Promise<AttemptEnd> {
     const reason = 'revoked';
+    countRefresh('notSent');
     await this.database.transaction(tenant, async () => {
       await this.attempts.finish(tenant, lease, { outcome: 'notSent' });
       await this.leases.giveUp(tenant, lease, reason);
@@ -160,6 +173,7 @@ export class TokenRefresher {
 
   /** The process was held up for so long that the lease may be somebody else's before Okta has answered. */
   async #tooLate({ tenantId: tenant, connectionId }: TokenSource, lease: RefreshLease): Promise<AttemptEnd> {
+    countRefresh('notSent');
     const due = { due: 'refresh', dueInMs: 0, errorCode: 'overloaded' } as const;
     await this.#record(tenant, connectionId, async () => {
       await this.attempts.finish(tenant, lease, { outcome: 'notSent' });
@@ -175,7 +189,8 @@ export class TokenRefresher {
   ): AttemptEnd {
     const late = answer
       .then(async (result) => {
-        if (result.kind === 'tokens') await this.#keep(source, lease, { tokens: result.tokens, purpose });
+        if (result.kind === 'failure') countRefresh(result.failure);
+        else await this.#keep(source, lease, { tokens: result.tokens, purpose });
       })
       .catch((error: unknown) => this.#logger.error({ msg: 'A late token could not be stored', error }))
       .finally(() => this.#overdue.delete(late));

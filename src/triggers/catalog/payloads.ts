@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { LogEvent } from '../../okta/schemas/log-event.js';
 import { ENRICHED, type EnrichedKind } from './enriched.js';
 
-/** What every delivery says of itself. */
 const envelope = {
   tenantId: z.string().describe('The tenant that the connection belongs to'),
   connectionId: z.string().describe('The connection to the org that it happened in'),
@@ -12,6 +11,9 @@ const envelope = {
     .min(1)
     .describe('Counts up by one in each subscription. Deliveries may overtake each other; this tells'),
 };
+
+/** What every delivery says of itself. */
+export const DeliveryEnvelope = z.looseObject(envelope);
 
 export const EXAMPLE_ENVELOPE = {
   tenantId: 'acme',
@@ -25,7 +27,8 @@ export function payloadOf(delivered: z.ZodRawShape): z.ZodObject {
   return z.looseObject({ ...envelope, ...delivered });
 }
 
-const EnrichmentError = z.looseObject({
+/** An object that enriching could not fetch. */
+export const EnrichmentError = z.looseObject({
   object: z.string().describe('Which of the objects is missing: user, group, app or device'),
   code: z.string().describe('Why, as an error code of this service'),
   detail: z.string().describe('Why, in words'),

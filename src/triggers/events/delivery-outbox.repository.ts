@@ -15,6 +15,8 @@ export interface NewDelivery {
   /** What is delivered where it is no event of the store: a list, a sample, a computed event. */
   body: unknown;
   status: 'pending' | 'held';
+  /** What made it, where that is traced (W3C Trace Context). */
+  traceparent?: string | undefined;
 }
 
 /** Where deliveries are written down, in the transaction of what they tell of. Within the tenant's open transaction. */
@@ -39,11 +41,11 @@ export class DeliveryOutbox {
     if (deliveries.length === 0) return;
     await this.database.manager().query(
       `INSERT INTO delivery (tenant_id, id, created_at, subscription_id, connection_id, webhook_id, sequence,
-         event_published, event_uuid, body, status)
+         event_published, event_uuid, body, status, traceparent)
        SELECT $1, d.id, d."createdAt", d."subscriptionId", d."connectionId", d."webhookId", d.sequence,
-         d."eventPublished", d."eventUuid", d.body, d.status
+         d."eventPublished", d."eventUuid", d.body, d.status, d.traceparent
        FROM json_to_recordset($2::json) AS d(id text, "createdAt" timestamptz, "subscriptionId" text, "connectionId" text,
-         "webhookId" text, sequence bigint, "eventPublished" timestamptz, "eventUuid" text, body json, status text)`,
+         "webhookId" text, sequence bigint, "eventPublished" timestamptz, "eventUuid" text, body json, status text, traceparent text)`,
       [tenant, JSON.stringify(deliveries)],
     );
   }

@@ -3,6 +3,7 @@ import { idTime, newId } from '../../core/ids.js';
 import { drainJob } from '../../core/jobs/drain-job.js';
 import { JobQueue } from '../../core/jobs/job-queue.service.js';
 import { DELIVERIES_QUEUE } from '../../core/jobs/queues.js';
+import { traceparent } from '../../core/telemetry/spans.js';
 import type { Subscription } from '../subscriptions/subscription.js';
 import { DeliveryOutbox, type NewDelivery } from './delivery-outbox.repository.js';
 import type { LogEvent } from './log-event.js';
@@ -41,10 +42,20 @@ export class DeliveryWriter {
     const first = await this.outbox.takeSequences(tenantId, taking);
     if (first === undefined) return [];
     const status = deliveryType === 'webhook' ? 'pending' : 'held';
+    const trace = traceparent();
     const deliveries = deliverables.map((deliverable, index): NewDelivery => {
       const id = newId('dlv');
       const createdAt = idTime('dlv', id) ?? new Date();
-      return { ...deliverable, id, createdAt, subscriptionId, connectionId, sequence: first + index, status };
+      return {
+        ...deliverable,
+        id,
+        createdAt,
+        subscriptionId,
+        connectionId,
+        sequence: first + index,
+        status,
+        traceparent: trace,
+      };
     });
     await this.outbox.insert(tenantId, deliveries);
     if (deliveryType === 'webhook') await this.jobs.send(DELIVERIES_QUEUE, ...drainJob(tenantId, subscriptionId));

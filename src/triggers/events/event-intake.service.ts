@@ -5,6 +5,7 @@ import { DELIVERIES_QUEUE, HOOKS_QUEUE } from '../../core/jobs/queues.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { Subscription } from '../subscriptions/subscription.js';
 import { SubscriptionRepository } from '../subscriptions/subscription.repository.js';
+import { countEvents } from '../trigger-metrics.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { EventRepository, type EventSource } from './event.repository.js';
 import type { LogEvent } from './log-event.js';
@@ -48,6 +49,7 @@ export class EventIntake {
       await arrival.within?.();
       return { stored: fresh.length, deliveries };
     });
+    countEvents(arrival.source, result.stored);
     if (result.deliveries > 0) this.jobs.wake(DELIVERIES_QUEUE);
     return result;
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
+import { storableJson } from '../../core/storable-json.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { LogEvent } from './log-event.js';
-import { storableJson } from './storable-json.js';
 
 export type EventSource = 'hook' | 'log';
 

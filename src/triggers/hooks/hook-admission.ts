@@ -4,6 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ConnectorError } from '../../core/errors.js';
+import { noteHookCall } from '../trigger-metrics.js';
 import { HookCalls } from './hook-calls.service.js';
 import type { KnownHook } from './hook-directory.service.js';
 
@@ -29,6 +30,9 @@ export class HookAdmission {
       if (route.url !== ROUTE) return;
       route.bodyLimit = MAX_BODY_BYTES;
       route.onRequest = async (request) => this.#admit(request);
+      route.onResponse = async ({ method }, { statusCode, elapsedTime: elapsedMs }) => {
+        if (method === 'POST') noteHookCall({ statusCode, elapsedMs });
+      };
     });
   }
 

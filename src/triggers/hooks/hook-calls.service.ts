@@ -3,6 +3,7 @@ import type { Config } from '../../core/config.js';
 import { CONFIG } from '../../core/config.token.js';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
 import { ConnectorError } from '../../core/errors.js';
+import { inSpan } from '../../core/telemetry/spans.js';
 import { EventIntake } from '../events/event-intake.service.js';
 import type { LogEvent } from '../events/log-event.js';
 import { ArrivalGroups } from './arrival-groups.js';
@@ -73,7 +74,8 @@ export class HookCalls {
     if (unreadable > 0) this.#logger.warn({ msg: 'Events of a hook cannot be read', connectionId, count: unreadable });
     const note = this.#noting(hook, events);
     const arrival = { tenantId, connectionId, source: 'hook', events, ...(note && { within: note }) } as const;
-    await inTime(this.#groups.add(arrival));
+    const attributes = { 'okta_connector.events': events.length };
+    await inSpan({ name: 'hook intake', attributes }, () => inTime(this.#groups.add(arrival)));
   }
 
   /** Now and then only: a row that every call changes would make them wait for one another. */

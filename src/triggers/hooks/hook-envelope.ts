@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { LogEvent } from '../events/log-event.js';
 
-const Envelope = z.looseObject({ data: z.looseObject({ events: z.array(z.unknown()) }) });
+/** What Okta sends to an event hook, as far as it is read (https://developer.okta.com/docs/concepts/event-hooks/). */
+export const HookEnvelope = z.looseObject({
+  data: z.looseObject({ events: z.array(z.unknown()).describe("Events of Okta's System Log") }),
+});
 
 export interface ReadEnvelope {
   events: LogEvent[];
@@ -14,7 +17,7 @@ export interface ReadEnvelope {
  * @returns undefined when it is no such envelope, or holds events of which none can be read
  */
 export function readEnvelope(body: unknown): ReadEnvelope | undefined {
-  const envelope = Envelope.safeParse(body);
+  const envelope = HookEnvelope.safeParse(body);
   if (!envelope.success) return undefined;
   const sent = envelope.data.data.events;
   const events = sent.flatMap((event) => LogEvent.safeParse(event).data ?? []);

@@ -6,6 +6,7 @@ import { Documented } from '../../core/http/documented.decorator.js';
 import { Public } from '../../tenancy/access.decorators.js';
 import { HookAdmission } from './hook-admission.js';
 import { HookCalls } from './hook-calls.service.js';
+import { HookEnvelope } from './hook-envelope.js';
 
 const CHALLENGE = 'x-okta-verification-challenge';
 const MAX_CHALLENGE = 1_000;
@@ -50,6 +51,7 @@ export class HooksController {
     summary: 'Take events from an event hook of Okta',
     description:
       "Okta sends the hook's secret in Authorization. The events are stored when this answers; 503 asks Okta to send them again.",
+    body: HookEnvelope,
     problems: ['malformed_request', 'unauthenticated'],
   })
   async receive(@Param('hookId') _hookId: string, @Req() request: FastifyRequest): Promise<void> {

@@ -4,7 +4,9 @@ import type { OktaSession } from '../../connections/okta-session.js';
 import type { DueItem } from '../../connections/upkeep/leased-rows.repository.js';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
 import { ConnectorError } from '../../core/errors.js';
+import { failSpan, inSpan } from '../../core/telemetry/spans.js';
 import type { OktaClient } from '../../okta/okta-client.js';
+import { countPoll, pollStartLag } from '../trigger-metrics.js';
 import { readLogPage, type LogPage } from './log-page.js';
 import { LogPageStore } from './log-page-store.service.js';
 import type { LogPosition, PollProgress } from './log-position.js';
@@ -68,20 +70,28 @@ export class LogPoller {
     const { leaseSeconds } = this.#options;
     const position = await this.database.transaction(tenantId, () => this.positions.lease(tenantId, id, leaseSeconds));
     if (!position) return;
-    try {
-      await this.#turn(position, stop);
-    } catch (error) {
-      await this.#fail(position, error, stop);
-    }
+    pollStartLag.record(Math.max(0, position.lateMs) / 1_000);
+    await inSpan({ name: 'poll' }, async (span) => {
+      try {
+        countPoll(await this.#turn(position, stop));
+      } catch (error) {
+        failSpan(span, error);
+        await this.#fail(position, error, stop);
+      }
+    });
   }
 
-  async #turn(leased: LogPosition, stop: AbortSignal | undefined): Promise<void> {
+  /** @returns `limited` when it ended because little is left of Okta's limit */
+  async #turn(leased: LogPosition, stop: AbortSignal | undefined): Promise<'succeeded' | 'limited'> {
     const turn: Turn = { requests: 0, events: 0, startedAt: performance.now() };
     let position: LogPosition | undefined = leased;
+    let limited = false;
     while (position) {
       const page: LogPage = await this.#read(position, turn, stop);
+      limited = page.limitWait > 0;
       position = await this.#keep(position, page, turn);
     }
+    return limited ? 'limited' : 'succeeded';
   }
 
   /** @returns the position to read on from at once; undefined when the turn is over */
@@ -149,6 +159,7 @@ export class LogPoller {
 
   async #fail(position: LogPosition, error: unknown, stop: AbortSignal | undefined): Promise<void> {
     if (stop?.aborted) return this.#postpone(position, { seconds: 0 });
+    countPoll(isLimit(error) ? 'limited' : 'failed');
     const { connectionId, intervalSeconds: previous } = position;
     this.#logger.warn({ msg: 'A System Log could not be read, it is tried again', connectionId, err: error });
     const { random } = this.#options;
@@ -167,6 +178,9 @@ export class LogPoller {
 /** Okta refused the question itself, as it does with a cursor that it has forgotten (E0000029, E0000031, E0000053). */
 const isRefusal = (error: unknown): boolean =>
   error instanceof ConnectorError && error.details.upstream?.status === 400;
+
+const isLimit = (error: unknown): boolean =>
+  error instanceof ConnectorError && (error.code === 'too_many_requests' || error.code === 'okta_rate_limited');
 
 function wordsOf(error: unknown): string {
   if (!(error instanceof ConnectorError)) return 'An error of this service; it is tried again.';

@@ -20,7 +20,7 @@ export class LogPolling implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(@Inject(CONFIG) { role }: Pick<Config, 'role'>, poller: LogPoller) {
     if (role === 'api') return;
     this.#sweep = new Sweep({
-      name: 'log-polling',
+      name: 'polling',
       everyMs: EVERY_MS,
       list: async () => apart(await poller.listDue(PAGE)),
       handle: (item, signal) => poller.poll(item, signal),

@@ -5,6 +5,7 @@ import { DELIVERIES_QUEUE } from '../../core/jobs/queues.js';
 import { DeliveryWriter, type Deliverable } from '../events/delivery-writer.service.js';
 import { webhookIdOf } from '../events/webhook-id.js';
 import type { Subscription } from '../subscriptions/subscription.js';
+import { countEvents } from '../trigger-metrics.js';
 import {
   ScheduleRepository,
   type ScheduleChange,
@@ -31,14 +32,17 @@ export class ScheduleStepStore {
 
   /** @returns false where another process was faster: nothing was written then */
   async keep(subscription: Subscription, hold: ScheduleHold, step: KeptStep): Promise<boolean> {
+    let told = 0;
     const kept = await this.database.transaction(hold.tenantId, async () => {
       // First, since it locks the row: another worker waits here, and then finds that it was moved.
       if (!(await this.schedules.move(hold, step.change))) return false;
       const untold = await this.#untold(hold, step);
+      told = untold.length;
       if (untold.length > 0) await this.deliveries.write(subscription, untold, null);
       if (step.health) await this.schedules.setHealth(hold, step.health);
       return true;
     });
+    if (kept) countEvents('schedule', told);
     if (kept && step.findings.length > 0) this.jobs.wake(DELIVERIES_QUEUE);
     return kept;
   }

@@ -17,7 +17,7 @@ export class ScheduleSweep implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(@Inject(CONFIG) { role }: Pick<Config, 'role'>, searches: ScheduledSearches) {
     if (role === 'api') return;
     this.#sweep = new Sweep({
-      name: 'scheduled-searches',
+      name: 'schedules',
       everyMs: EVERY_MS,
       list: () => searches.listDue(PAGE),
       handle: (item, signal) => searches.search(item, signal),

@@ -25,6 +25,10 @@ export class ConnectionSubscriptionsController {
     summary: 'Subscribe to a trigger',
     description:
       'Answers with the signing secret, this once. A connection has at most 100 subscriptions. With a startFrom in the past, what is stored and what the System Log has since then is delivered too; to a real-time subscription only what is stored.',
+    example: {
+      triggerId: 'user-account-locked',
+      delivery: { type: 'webhook', url: 'https://recipes.platform.example/in/42' },
+    },
     answer: SubscriptionWithSecretAnswer,
     problems: ['not_found', 'connection_not_ready', 'insufficient_scope', 'url_not_allowed'],
   })
@@ -41,6 +45,7 @@ export class ConnectionSubscriptionsController {
   @RequireScope('triggers:read')
   @Documented({
     summary: 'List the subscriptions of a connection',
+    description: 'A page at a time; signing secrets are never shown again.',
     answer: SubscriptionsAnswer,
     problems: ['not_found'],
   })

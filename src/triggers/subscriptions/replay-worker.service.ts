@@ -7,6 +7,7 @@ import { parseTenantId, type TenantId } from '../../core/tenant-id.js';
 import { DeliveryWriter, type Deliverable } from '../events/delivery-writer.service.js';
 import type { LogEvent } from '../events/log-event.js';
 import { interestOf } from '../events/match.js';
+import { countEvents } from '../trigger-metrics.js';
 import { isScheduled } from './event-sources.service.js';
 import type { Period } from './start-time.js';
 import { StoredDeliveryRepository, type EventPlace } from './stored-delivery.repository.js';
@@ -77,6 +78,7 @@ export class ReplayWorker implements OnModuleInit {
       const done = await this.database.transaction(replay.tenantId, () => this.#writePage(replay, from));
       if (done.count > 0) this.jobs.wake(DELIVERIES_QUEUE);
       count += done.count;
+      countEvents('replay', done.count);
       place = done.next;
     }
     const { tenantId, subscriptionId } = replay;

@@ -55,8 +55,8 @@ export const PatchSubscription = z
 export type PatchSubscription = z.output<typeof PatchSubscription>;
 
 export const SubscriptionsQuery = PageQuery.extend({
-  status: z.enum(SUBSCRIPTION_STATUSES).optional(),
-  triggerId: z.string().min(1).max(100).optional(),
+  status: z.enum(SUBSCRIPTION_STATUSES).optional().describe('Only those in this state'),
+  triggerId: z.string().min(1).max(100).optional().describe('Only those to this trigger'),
 });
 
 export type SubscriptionsQuery = z.output<typeof SubscriptionsQuery>;

@@ -30,7 +30,13 @@ export class SubscriptionsController {
 
   @Get(':subscriptionId')
   @RequireScope('triggers:read')
-  @Documented({ summary: 'Read a subscription', answer: SubscriptionAnswer, problems: ['not_found'] })
+  @Documented({
+    summary: 'Read a subscription',
+    description:
+      'With how its events really come, how far behind it is, and what an administrator has to do in Okta, if anything.',
+    answer: SubscriptionAnswer,
+    problems: ['not_found'],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('subscriptionId') id: string): Promise<SubscriptionView> {
     return this.views.of(await this.subscriptions.get(caller, id));
   }
@@ -41,6 +47,7 @@ export class SubscriptionsController {
     summary: 'Change a subscription',
     description:
       'New params count for what happens from now on; what waits to be delivered stays, and goes the new way.',
+    example: { delivery: { type: 'pull' } },
     answer: SubscriptionAnswer,
     problems: ['not_found', 'insufficient_scope', 'url_not_allowed'],
   })
@@ -114,6 +121,7 @@ export class SubscriptionsController {
     summary: 'Deliver a period again',
     description:
       'Each stored event of the period that matches is delivered again, with the webhook-id it had and the next sequence numbers, in the background; so are those that were never delivered. Of triggers with a schedule: what was written in the period. At most 100,000 deliveries; one replay of a subscription at a time.',
+    example: { since: '2026-11-20T00:00:00Z', until: '2026-11-20T06:00:00Z' },
     answer: ReplayAnswer,
     problems: ['not_found', 'too_many_requests'],
   })

@@ -17,14 +17,18 @@ export interface Scenario {
 
 const registry = new ActionRegistry();
 
-/** Sets one stage for the tests of a file, and a fresh org for each; none of them may go beyond Okta's API document. */
+/** The one stage of a test file, for all suites that it imports. */
+let common: Promise<Stage> | undefined;
+afterAll(async () => (await common)?.strike());
+
+/** Sets the stage, and a fresh org for each test; none of them may go beyond Okta's API document. */
 export function useScene(): () => Scene {
   let stage: Stage;
   let scene: Scene;
   beforeAll(async () => {
-    stage = await Stage.set();
+    common ??= Stage.set();
+    stage = await common;
   });
-  afterAll(() => stage.strike());
   beforeEach(async () => {
     scene = await Scene.open(stage);
   });

@@ -4,9 +4,7 @@ import { callback, callbackOf, ConsentScene, REGIONS, RETURN_URL, SCOPES, stateO
 
 let scene: ConsentScene;
 
-beforeAll(async () => {
-  scene = await ConsentScene.set();
-});
+beforeAll(async () => void (scene = await ConsentScene.set()));
 afterAll(() => scene.strike());
 
 describe('a consent', () => {
@@ -101,10 +99,14 @@ describe('a consent', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  test('shows pages that load nothing, are not kept and tell no other site', async () => {
+  test('shows pages that load only files of ours, are not kept and tell no other site', async () => {
     const { headers } = await scene.person().visit(callback('us', { code: 'a', state: 'b' }));
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'; /);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'; " +
+        "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'",
+    );
+    expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('set-cookie')).toBeNull();

@@ -51,7 +51,10 @@ type Run<T = unknown> = Answer<RunBody<T> & Problem>;
 
 /** A service with two regions, and a local Okta org whose apps it connects to. */
 export class OauthStage {
+  private static common: Promise<OauthStage> | undefined;
+
   private count = 0;
+  private struck: Promise<void> | undefined;
 
   private constructor(
     readonly service: TestService,
@@ -65,6 +68,12 @@ export class OauthStage {
       RETURN_URL_ALLOWLIST: new URL(RETURN_URL).origin,
     };
     return new OauthStage(await TestService.start({ oktaOrigins: [org.url], oktaTimeoutMs, env }), org);
+  }
+
+  /** The one stage of a test file, for all suites that it imports. */
+  static shared(): Promise<OauthStage> {
+    OauthStage.common ??= OauthStage.set();
+    return OauthStage.common;
   }
 
   get domain(): string {
@@ -146,7 +155,12 @@ export class OauthStage {
     return (await this.org.requests()).at(-1)?.seq ?? 0;
   }
 
-  async strike(): Promise<void> {
+  strike(): Promise<void> {
+    this.struck ??= this.end();
+    return this.struck;
+  }
+
+  private async end(): Promise<void> {
     await this.service.stop();
     await this.org.stop();
   }

@@ -18,14 +18,18 @@ interface OperationsScene {
   sent(): Promise<string[]>;
 }
 
+/** The stage of this test file, for all suites that it imports. */
+let common: Promise<Stage> | undefined;
+afterAll(async () => (await common)?.strike());
+
 /** Sets one stage for the tests of a file; none of them may go beyond Okta's API document. */
 export function useOperations(): () => OperationsScene {
   let stage: Stage;
   let scene: OperationsScene;
   beforeAll(async () => {
-    stage = await Stage.set();
+    common ??= Stage.set();
+    stage = await common;
   });
-  afterAll(() => stage.strike());
   beforeEach(async () => {
     scene = sceneOf(stage, (await stage.org.reset()).seeded);
   });

@@ -61,7 +61,10 @@ export function lockEvent(changes: Partial<LogEvent> = {}, minutesAgo = 0): LogE
 
 /** A service, a local org, a connection between them, and somebody who receives. */
 export class SubscriptionScene {
+  private static common: Promise<SubscriptionScene> | undefined;
+
   readonly received: Received[] = [];
+  private struck: Promise<void> | undefined;
 
   private constructor(
     readonly service: TestService,
@@ -90,6 +93,12 @@ export class SubscriptionScene {
     const service = await TestService.start({ oktaOrigins: [org.url], oktaTimeoutMs: 3_000, env });
     const { body } = await service.send<{ id: string }>('POST', '/v1/connections', { body: connectionTo(org, 'Acme') });
     return new SubscriptionScene(service, org, body.id, receiver);
+  }
+
+  /** The one scene of a test file, for all suites that it imports; without the background. */
+  static shared(): Promise<SubscriptionScene> {
+    SubscriptionScene.common ??= SubscriptionScene.set('api');
+    return SubscriptionScene.common;
   }
 
   get receiverUrl(): string {
@@ -138,7 +147,12 @@ export class SubscriptionScene {
     return query<T & Record<string, unknown>>(this.service.database.adminUrl, text, parameters);
   }
 
-  async strike(): Promise<void> {
+  strike(): Promise<void> {
+    this.struck ??= this.end();
+    return this.struck;
+  }
+
+  private async end(): Promise<void> {
     await this.service.stop();
     await this.org.stop();
     this.receiver.closeAllConnections();

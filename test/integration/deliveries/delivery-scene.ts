@@ -6,6 +6,7 @@ import { AuditTrail } from '../../../src/audit/audit-trail.js';
 import { ConnectionEventRepository } from '../../../src/connections/events/connection-event.repository.js';
 import { ConnectionEvents } from '../../../src/connections/events/connection-events.service.js';
 import { idTime, newId } from '../../../src/core/ids.js';
+import { Draining } from '../../../src/core/http/draining.js';
 import { JobQueue } from '../../../src/core/jobs/job-queue.service.js';
 import { Deliveries } from '../../../src/deliveries/deliveries.service.js';
 import { DeliveryBatches } from '../../../src/deliveries/delivery-batches.service.js';
@@ -78,7 +79,7 @@ export class DeliveryScene {
 
   static async set(): Promise<DeliveryScene> {
     const db = await connectTestDatabase();
-    const jobs = new JobQueue({ role: 'api' }, db.dataSource, db.database);
+    const jobs = new JobQueue({ role: 'api' }, db.dataSource, db.database, new Draining());
     await jobs.onApplicationBootstrap();
     const { tenantKeys, box } = buildSecrets(db, encryptionKey('k1'));
     const secrets = new SigningSecrets(db.database, new SigningSecretRepository(db.database, tenantKeys, box));

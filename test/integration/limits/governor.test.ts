@@ -31,6 +31,24 @@ describe('RateGovernor', () => {
     expect(governor.counters).toMatchObject({ exchanges: 1, free: 50, sliced: 0 });
   });
 
+  it('says how much of each limit a connection has used, and nothing of others', async () => {
+    const governor = alone();
+    const groups = scene.attempt();
+    const users = { ...groups, target: '/api/v1/users/00u1?fields=id' };
+    expect(governor.usage(groups.account!)).toEqual([]);
+    const okta = new WindowOkta({ limit: 600, ...hour });
+    await call(governor, groups, okta);
+    await call(governor, groups, okta);
+    await call(governor, users, new WindowOkta({ limit: 2_000, ...hour }));
+    await call(governor, scene.attempt(), new WindowOkta({ limit: 10, ...hour }));
+    const usage = governor.usage(groups.account!);
+    expect(usage.toSorted((one, other) => one.limit - other.limit)).toEqual([
+      { bucket: '/api/v1/groups', limit: 600, remaining: 598, endsInMs: expect.any(Number) },
+      { bucket: 'GET /api/v1/users/{id}', limit: 2_000, remaining: 1_999, endsInMs: expect.any(Number) },
+    ]);
+    expect(Math.min(...usage.map(({ endsInMs }) => endsInMs))).toBeGreaterThan(0);
+  });
+
   it('gives back at the end of the process what it did not use', async () => {
     const okta = new WindowOkta({ limit: 40, ...hour });
     const [first, second] = scene.replicas(2);

@@ -1,5 +1,6 @@
 import { apiTokenAuthorizer } from '../../../src/connections/api-token.js';
 import type { OktaSession } from '../../../src/connections/okta-session.js';
+import { Draining } from '../../../src/core/http/draining.js';
 import { JobQueue } from '../../../src/core/jobs/job-queue.service.js';
 import { EgressGuard } from '../../../src/okta/egress-guard.js';
 import { OktaClient } from '../../../src/okta/okta-client.js';
@@ -81,7 +82,7 @@ export class PollingScene {
   /** As one process has it. */
   poller({ positions = this.positions(), events, opening, ...options }: PollerParts = {}): LogPoller {
     const { database, dataSource } = this.db;
-    const jobs = new JobQueue({ role: 'api' }, dataSource, database);
+    const jobs = new JobQueue({ role: 'api' }, dataSource, database, new Draining());
     const intake = new EventIntake(
       database,
       new SubscriptionRepository(database),

@@ -1,5 +1,6 @@
 import { apiTokenAuthorizer } from '../../../src/connections/api-token.js';
 import type { OktaSession } from '../../../src/connections/okta-session.js';
+import { Draining } from '../../../src/core/http/draining.js';
 import { JobQueue } from '../../../src/core/jobs/job-queue.service.js';
 import { EgressGuard } from '../../../src/okta/egress-guard.js';
 import { OktaClient } from '../../../src/okta/okta-client.js';
@@ -111,7 +112,7 @@ export class ScheduleScene {
   }
 
   jobs(): JobQueue {
-    return new JobQueue({ role: 'api' }, this.db.dataSource, this.db.database);
+    return new JobQueue({ role: 'api' }, this.db.dataSource, this.db.database, new Draining());
   }
 
   store(schedules = this.schedules(), deliveries = this.writer()): ScheduleStepStore {

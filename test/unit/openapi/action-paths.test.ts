@@ -13,7 +13,7 @@ const ACTION: DocumentedAction = {
   routes: ['POST /api/v1/users/{userId}/lifecycle/suspend'],
   inputSchema: { $schema: 'x', type: 'object', properties: { userId: { type: 'string' } }, required: ['userId'] },
   outputSchema: { $schema: 'x', type: 'null' },
-  exampleInput: { userId: '00u1' },
+  example: { input: { userId: '00u1' }, response: null },
 };
 
 const operationOf = (changes: Partial<DocumentedAction> = {}) => {
@@ -35,11 +35,12 @@ test('an action is a path of its own, under its id', () => {
     'x-okta-scopes': ['okta.users.manage'],
     'x-okta-roles': ['USER_ADMIN'],
   });
-  expect(operation.parameters?.map(({ name }) => name)).toEqual([
-    'connectionId',
-    'dryRun',
-    'Idempotency-Key',
-    'X-Tenant-Id',
+  expect(operation.parameters).toEqual([
+    { $ref: '#/components/parameters/ConnectionId' },
+    { $ref: '#/components/parameters/DryRun' },
+    { $ref: '#/components/parameters/IdempotencyKey' },
+    { $ref: '#/components/parameters/Prefer' },
+    { $ref: '#/components/parameters/TenantId' },
   ]);
 });
 
@@ -80,6 +81,19 @@ describe('the answer', () => {
         },
       },
     });
+  });
+
+  test('has an example: a run with the output, a page where the action is paged', () => {
+    const exampleOf = (changes: Partial<DocumentedAction>) =>
+      (operationOf(changes).operation.responses['200'] as { content: { 'application/json': { example: object } } })
+        .content['application/json'].example;
+    expect(exampleOf({})).toMatchObject({ output: null, changed: true, okta: { status: 200 } });
+    const list = { paged: true, effect: 'read' as const, example: { input: {}, response: [{ id: '00u1' }] } };
+    expect(exampleOf(list)).toMatchObject({ output: { items: [{ id: '00u1' }], nextCursor: null }, changed: false });
+  });
+
+  test('may come later', () => {
+    expect(operationOf().operation.responses['202']).toEqual({ $ref: '#/components/responses/queued' });
   });
 
   test('of a list may also be NDJSON', () => {
@@ -127,7 +141,8 @@ describe('problems', () => {
 
   test('refer to responses that exist', () => {
     const { text, components } = operationOf();
-    const names = [...text.matchAll(/#\/components\/responses\/([^"]+)/g)].map(([, name]) => name);
+    const all = [...text.matchAll(/#\/components\/responses\/([^"]+)/g)].map(([, name]) => name);
+    const names = all.filter((name) => name !== 'queued');
     expect(names.length).toBeGreaterThan(10);
     for (const name of names) expect(components.responses).toHaveProperty([name ?? '']);
   });

@@ -37,6 +37,19 @@ describe('the tenant', () => {
   );
 });
 
+describe('the connection', () => {
+  const id = `con_${'0123456789abcdef'.repeat(2)}`;
+
+  test('is read from its claim, and may be absent', () => {
+    expect(read({ okta_connection_id: id }).connectionId).toBe(id);
+    expect(read({ connection_id: id }).connectionId).toBeUndefined();
+  });
+
+  test.each(['', 'con_1', `${id}0`, `${id}/..`, 7, null, [id]])('a claim of %j makes the token invalid', (value) => {
+    expect(() => read({ okta_connection_id: value })).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
+  });
+});
+
 describe('the subject', () => {
   test.each([
     [{ sub: 'ada', client_id: 'c', azp: 'z' }, 'ada'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readLogPage } from '../../../src/triggers/polling/log-page.js';
 import { LogEvent } from '../../../src/triggers/events/log-event.js';
-import { storableJson } from '../../../src/triggers/events/storable-json.js';
+import { storableJson } from '../../../src/core/storable-json.js';
 
 const TARGET = '/api/v1/logs?limit=2';
 const NEXT = '/api/v1/logs?limit=2&after=1';

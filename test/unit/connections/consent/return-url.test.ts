@@ -87,7 +87,7 @@ describe('the allow-list of return URLs', () => {
   });
 
   test('refuses with the code and the place of the mistake', () => {
-    const urls = new ReturnUrls({ returnUrlAllowlist: ALLOWLIST });
+    const urls = new ReturnUrls({ returnUrlAllowlist: ALLOWLIST, publicUrl: 'https://connector.example/base' });
     urls.assertAllowed('https://app.platform.example/done');
     expect(() => urls.assertAllowed('https://evil.example/')).toThrow(
       expect.objectContaining({
@@ -95,6 +95,26 @@ describe('the allow-list of return URLs', () => {
         details: expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/returnUrl' })] }),
       }),
     );
+  });
+});
+
+describe('our own connect pages', () => {
+  const urls = new ReturnUrls({ returnUrlAllowlist: [], publicUrl: 'https://connector.example/base' });
+  const session = `cs_${'0'.repeat(32)}`;
+
+  test('are where a visit goes on, whatever the list says', () => {
+    expect(urls.isAllowed(`https://connector.example/base/connect/${session}/consented`)).toBe(true);
+  });
+
+  test.each([
+    'https://connector.example/base/oauth/callback',
+    `https://connector.example/connect/${session}/consented`,
+    `https://connector.example.evil/base/connect/${session}/consented`,
+    `https://evil.example/base/connect/${session}/consented`,
+    `https://connector.example/base/connect/${session}/consented?next=https://evil.example`,
+    `https://connector.example/base/connect/../${session}/consented`,
+  ])('are nothing but that: %s', (url) => {
+    expect(urls.isAllowed(url)).toBe(false);
   });
 });
 

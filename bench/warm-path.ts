@@ -1,0 +1,123 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Background } from './background.ts';
+import { freePort } from './free-port.ts';
+import { steadyLatency, type Latency } from './latency.ts';
+import { middle, rounded } from './middle.ts';
+import { startNginx, type Nginx } from './nginx.ts';
+import { Stage, type Service } from './stage.ts';
+import { wrk, type Load } from './wrk.ts';
+
+export interface WarmPathSize {
+  rounds: number;
+  seconds: number;
+}
+
+interface Peer {
+  name: string;
+  load: Omit<Load, 'seconds'>;
+  /** Undefined for nginx, whose workers are processes of their own. */
+  process?: Background;
+}
+
+const TENANT = 'acme';
+const USER = '/api/v1/users/00u1bench0000000000';
+const CALLS_A_SECOND = 500;
+const peerFile = (name: string) => fileURLToPath(new URL(`peers/${name}.mjs`, import.meta.url));
+
+/** `get-user` on a warm connection, beside what else could stand in its place; one round after the other, each in turn. */
+export async function benchWarmPath({ rounds, seconds }: WarmPathSize) {
+  const [nginx, stage] = [await startNginx(), await Stage.set()];
+  const peers: Peer[] = [];
+  try {
+    const service = await stage.start({ OKTA_DEV_ORIGINS: nginx.upstream });
+    const ours = await serviceCalls(stage, { service, nginx });
+    peers.push({ name: 'nginx as a proxy', load: { url: `${nginx.proxy}${USER}` } });
+    peers.push(await startPeer('node-proxy', 'bare Node', nginx));
+    peers.push(await startPeer('fastify-proxy', 'Fastify', nginx));
+    peers.push(await startPeer('sdk-service', "Fastify with Okta's SDK", nginx));
+    peers.push({ name: 'service', load: ours, process: service.process });
+    const played = await playRounds(peers, { rounds, seconds });
+    const latency = await benchLatency({ rounds, seconds, direct: `${nginx.upstream}${USER}`, ours });
+    return { ...describe(played, rounds), ...latency, "Okta's SDK": sdkVersion() };
+  } finally {
+    for (const { process } of peers) await process?.stop();
+    await stage.strike();
+    await nginx.stop();
+  }
+}
+
+async function startPeer(file: string, name: string, { upstream }: Nginx): Promise<Peer> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}${USER}`;
+  const env = { UPSTREAM: upstream, PORT: String(port), NODE_ENV: 'production' };
+  return { name, load: { url }, process: await Background.start({ args: [peerFile(file)], env, readyUrl: url }) };
+}
+
+async function serviceCalls(stage: Stage, { service, nginx }: { service: Service; nginx: Nginx }) {
+  const domain = new URL(nginx.upstream).host;
+  const auth = { type: 'apiToken', apiToken: '00bench-token-of-no-org-000' };
+  const connectionId = await stage.connect(service, { name: 'Acme', tenant: TENANT, domain, auth });
+  return {
+    url: `${service.url}/v1/connections/${connectionId}/actions/get-user`,
+    headers: { authorization: `Bearer ${await stage.token(TENANT)}` },
+    posts: { body: { input: { userId: '00u1bench0000000000' } } },
+  };
+}
+
+type Played = Map<string, { perSecond: number[]; residentMb: number[] }>;
+
+async function playRounds(peers: Peer[], { rounds, seconds }: WarmPathSize): Promise<Played> {
+  const played: Played = new Map(peers.map(({ name }) => [name, { perSecond: [], residentMb: [] }]));
+  for (const { load } of peers) await wrk({ ...load, seconds });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, load, process } of peers) {
+      const { perSecond } = await wrk({ ...load, seconds });
+      played.get(name)?.perSecond.push(perSecond);
+      if (process) played.get(name)?.residentMb.push(await process.residentMb());
+    }
+  }
+  return played;
+}
+
+function describe(played: Played, rounds: number) {
+  const speed = (name: string) => played.get(name)?.perSecond ?? [];
+  const memory = (name: string) => middle(played.get(name)?.residentMb ?? []);
+  const over = (name: string) =>
+    rounded(middle(speed('service').map((ours, round) => ours / (speed(name)[round] ?? Number.NaN))));
+  const speeds = [...played.keys()].map((name) => [`requests/s, ${name}`, Math.round(middle(speed(name)))] as const);
+  const memories = [...played].filter(([, { residentMb }]) => residentMb.length > 0);
+  return {
+    rounds,
+    'P1: service ÷ bare Node': over('bare Node'),
+    "P2: service ÷ Fastify with Okta's SDK": over("Fastify with Okta's SDK"),
+    'P5: resident memory, service ÷ bare Node': rounded(memory('service') / memory('bare Node')),
+    "P5: resident memory, service ÷ Fastify with Okta's SDK": rounded(
+      memory('service') / memory("Fastify with Okta's SDK"),
+    ),
+    ...Object.fromEntries(speeds),
+    ...Object.fromEntries(memories.map(([name]) => [`resident MB, ${name}`, Math.round(memory(name))])),
+  };
+}
+
+/** What the service adds to a call, at a steady rate that it can easily keep up with. */
+async function benchLatency(given: WarmPathSize & { direct: string; ours: Omit<Load, 'seconds'> }) {
+  const { rounds, seconds, direct, ours } = given;
+  const pace = { perSecond: CALLS_A_SECOND, seconds };
+  const body = JSON.stringify(ours.posts?.body);
+  const headers = { ...ours.headers, 'content-type': 'application/json' };
+  const added: Latency[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const upstream = await steadyLatency({ url: direct, method: 'GET' }, pace);
+    const through = await steadyLatency({ url: ours.url, method: 'POST', headers, body }, pace);
+    added.push({ p50: through.p50 - upstream.p50, p99: through.p99 - upstream.p99 });
+  }
+  return {
+    [`P3: added at ${CALLS_A_SECOND} requests/s, p50 in ms`]: rounded(middle(added.map(({ p50 }) => p50))),
+    [`P3: added at ${CALLS_A_SECOND} requests/s, p99 in ms`]: rounded(middle(added.map(({ p99 }) => p99))),
+  };
+}
+
+function sdkVersion(): string {
+  return (createRequire(import.meta.url)('@okta/okta-sdk-nodejs/package.json') as { version: string }).version;
+}

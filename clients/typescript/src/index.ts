@@ -1,0 +1,10 @@
+export { OktaConnector, RunNotFinished } from './okta-connector.js';
+export type { OktaConnectorOptions, QueuedRun, RunOptions } from './okta-connector.js';
+export { answerOf } from './api.js';
+export type { Api } from './api.js';
+export { ProblemError } from './problem-error.js';
+export type { ConnectionChange, NewConnection, NewSubscription, SubscriptionChange } from './resources.js';
+export type { SendOptions, TokenProvider } from './send.js';
+export type * from './types.js';
+export { verifyWebhook, WebhookVerificationError } from './verify-webhook.js';
+export type { components, operations, paths } from './generated/api.js';
