@@ -106,7 +106,7 @@ const figures: Record<string, (scene: ReliabilityScene) => Promise<Figure>> = {
       tenants: scaled(500),
       perSecond: 50,
       kills: scaled(50),
-      killedWithinMs: 400,
+      killedWithinMs: 20,
       races: scaled(50),
       controlRaces: 5,
       changes: undefined,
