@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventScene } from '../test/reliability/event-scene.ts';
 import { cpuSeconds } from './cpu-time.ts';
+import { middle, rounded } from './middle.ts';
 
 const WARM_UP = 5_000;
 
@@ -59,16 +60,15 @@ async function playRound(scene: EventScene, events: number, servicePid: number):
 function describe(rounds: readonly Round[], events: number) {
   const cores = Math.min(2, availableParallelism());
   const used = ({ service, postgres }: Round) => service + postgres;
-  const middle = (of: (round: Round) => number, digits: number) =>
-    Number((rounds.map(of).toSorted((one, other) => one - other)[Math.floor(rounds.length / 2)] ?? 0).toFixed(digits));
+  const middleOf = (of: (round: Round) => number, digits: number) => rounded(middle(rounds.map(of)), digits);
   return {
     events,
     rounds: rounds.length,
-    'events/s, all on one machine': middle(({ wall }) => events / wall, 0),
-    'cores used by service and Postgres': middle((round) => used(round) / round.wall, 2),
-    'of them by Postgres': middle(({ postgres, wall }) => postgres / wall, 2),
-    'cores used by the org and the receiver': middle(({ surroundings, wall }) => surroundings / wall, 2),
-    'ms of a core for an event': middle((round) => (used(round) / events) * 1_000, 2),
-    [`events/s, computed from that for ${cores} cores`]: middle((round) => (events / used(round)) * cores, 0),
+    'events/s, all on one machine': middleOf(({ wall }) => events / wall, 0),
+    'cores used by service and Postgres': middleOf((round) => used(round) / round.wall, 2),
+    'of them by Postgres': middleOf(({ postgres, wall }) => postgres / wall, 2),
+    'cores used by the org and the receiver': middleOf(({ surroundings, wall }) => surroundings / wall, 2),
+    'ms of a core for an event': middleOf((round) => (used(round) / events) * 1_000, 2),
+    [`events/s, computed from that for ${cores} cores`]: middleOf((round) => (events / used(round)) * cores, 0),
   };
 }

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
 import { signDevelopmentToken } from '../src/tenancy/development-key.ts';
-import { startTestCluster, type TestCluster } from '../test/support/test-cluster.ts';
+import { DURABLE_SETTINGS, startTestCluster, type TestCluster } from '../test/support/test-cluster.ts';
 import { Background } from './background.ts';
 import { freePort } from './free-port.ts';
 
-/** What survives a crash, as in production. */
-const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '100' };
 const COMPILED = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const SCOPES = 'connections:read connections:write actions:run triggers:read triggers:write';
 
@@ -40,7 +38,7 @@ export class Stage {
   }
 
   static async set(): Promise<Stage> {
-    return new Stage(await startTestCluster(DURABLE), await mkdtemp(join(tmpdir(), 'okta-connector-bench-')));
+    return new Stage(await startTestCluster(DURABLE_SETTINGS), await mkdtemp(join(tmpdir(), 'okta-connector-bench-')));
   }
 
   async start(env: Record<string, string> = {}): Promise<Service> {

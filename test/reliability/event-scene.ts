@@ -5,13 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { signDevelopmentToken } from '../../src/tenancy/development-key.ts';
 import { startOktaOrg, type OktaOrg } from '../okta-org/okta-org-process.ts';
-import { startTestCluster, type TestCluster } from '../support/test-cluster.ts';
+import { DURABLE_SETTINGS, startTestCluster, type TestCluster } from '../support/test-cluster.ts';
 import { EventFront } from './event-front.ts';
 import { EventReceiver } from './event-receiver.ts';
 import { ServiceReplica, type ServiceChanges } from './service-replica.ts';
-
-/** What survives a crash, as in production. */
-const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '100' };
 
 /** What the subscription is about; Okta sends both to event hooks. */
 export const EVENT_TYPES = ['user.session.start', 'user.account.lock'];
@@ -56,7 +53,7 @@ export class EventScene {
   }
 
   static async open(): Promise<EventScene> {
-    const [cluster, org] = await Promise.all([startTestCluster(DURABLE), startOktaOrg()]);
+    const [cluster, org] = await Promise.all([startTestCluster(DURABLE_SETTINGS), startOktaOrg()]);
     const dataDir = await mkdtemp(join(tmpdir(), 'okta-connector-events-'));
     const [front, receiver] = await Promise.all([EventFront.open(), EventReceiver.open()]);
     const scene = new EventScene({ cluster, org, front, receiver, dataDir });

@@ -8,7 +8,7 @@ import { registerTypeScript } from '../support/register-typescript.mjs';
 
 registerTypeScript();
 await import('reflect-metadata');
-const { startTestCluster } = await import('../support/test-cluster.ts');
+const { DURABLE_SETTINGS, startTestCluster } = await import('../support/test-cluster.ts');
 const { ReliabilityScene: Scene } = await import('./scene.ts');
 const { EventScene } = await import('./event-scene.ts');
 const { paceOf } = await import('./pace.ts');
@@ -150,10 +150,8 @@ const figures: Record<string, (scene: ReliabilityScene) => Promise<Figure>> = {
   NDJSON: (scene) => runNdjson(scene, { users: scaled(100_000), streams: 3, inOrg: Math.max(50_000, scaled(100_000)) }),
 };
 
-const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '300' };
-
 async function play(name: string, run: (scene: ReliabilityScene) => Promise<Figure>): Promise<boolean> {
-  const cluster = await startTestCluster(DURABLE);
+  const cluster = await startTestCluster({ ...DURABLE_SETTINGS, max_connections: '300' });
   const url = (role: string) => `postgres://${role}:test@127.0.0.1:${cluster.port}/okta_connector`;
   const database = { url: url('okta_connector'), adminUrl: url('test_admin') };
   const scene = await Scene.open(database, paceOf(1));

@@ -38,6 +38,14 @@ const QUICK_SETTINGS = {
   max_connections: '300',
 };
 
+/** What survives a crash, as in production: for figures and benchmarks. */
+export const DURABLE_SETTINGS = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  max_connections: '100',
+};
+
 export async function startTestCluster(settings: Record<string, string> = QUICK_SETTINGS): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'okta-connector-test-'));
   const directory = join(folder, 'cluster');

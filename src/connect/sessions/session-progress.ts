@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DiagnosisAnswer } from '../../connections/connection-answer.schema.js';
 
 /** The ways to connect, in the words of the page; the API knows three types (`auth.type`). */
 export const WAYS = ['consent', 'keyless', 'privateKey', 'apiToken'] as const;
@@ -39,19 +40,6 @@ const Choice = z.object({
 /** What the connection shall be allowed, as the person chose it. */
 export type Choice = z.output<typeof Choice>;
 
-const Diagnosis = z.object({
-  ok: z.boolean(),
-  checks: z.array(
-    z.object({
-      id: z.string(),
-      status: z.enum(['pass', 'warn', 'fail']),
-      title: z.string(),
-      detail: z.string(),
-      remedy: z.string().nullable(),
-    }),
-  ),
-});
-
 /** What is known of a visit so far; nothing in it is secret. */
 export const SessionProgress = z.object({
   /** The furthest page. */
@@ -69,6 +57,6 @@ export const SessionProgress = z.object({
   /** Names of the secret fields that lie sealed beside this. */
   kept: z.array(z.string()).default([]),
   problem: Problem.nullable().default(null),
-  diagnosis: Diagnosis.nullable().default(null),
+  diagnosis: DiagnosisAnswer.nullable().default(null),
 });
 export type SessionProgress = z.output<typeof SessionProgress>;
