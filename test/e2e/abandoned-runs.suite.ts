@@ -30,9 +30,10 @@ describe('a run whose process died over it', () => {
     const { adminUrl } = stage.service.database;
     const ofRun = (sql: string, ...more: string[]) => query(adminUrl, sql, [body.runId, ...more]);
     await ofRun(`UPDATE idempotency_key SET answer = NULL, answer_key_version = NULL WHERE run_id = $1`);
+    await ofRun(`UPDATE audit_event SET outcome = 'started' WHERE detail->>'runId' = $1`);
+    // Last: from here on the service's own upkeep may find it.
     const lease = `UPDATE run SET status = 'running', error_code = NULL, lease_until = now() + $2::interval WHERE id = $1`;
     await ofRun(lease, heardOf);
-    await ofRun(`UPDATE audit_event SET outcome = 'started' WHERE detail->>'runId' = $1`);
     return body.runId;
   }
 
