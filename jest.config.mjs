@@ -1,18 +1,15 @@
-/** All tests but those in a browser, in one run; Node's ES modules, TypeScript by SWC. */
+/**
+ * All tests but those in a browser, in one run. Node itself loads them, not jest's virtual machines: modules are then
+ * loaded once for each worker instead of once for each file, which takes a quarter of the time.
+ */
 export default {
-  testEnvironment: 'node',
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
   maxWorkers: 2,
-  // Modules of finished test files are not all given back.
-  workerIdleMemoryLimit: '1GB',
-  // Room for a loaded machine: no test waits for time to pass, but some wait for processes.
-  testTimeout: 30_000,
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', {}] },
+  transform: {},
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/jest/in-node.mjs'],
 };

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { install, type Clock } from '@sinonjs/fake-timers';
 import { OktaConnector } from '../../clients/typescript/src/index.js';
 
 const RUN = { runId: 'run_1', output: null, changed: true, attempts: 1, durationMs: 1, okta: null };
@@ -37,21 +38,22 @@ function clientOf(answers: readonly Response[], retryBudgetMs?: number) {
 }
 
 describe('what the service had no room for', () => {
+  let clock: Clock;
   beforeEach(() => {
-    jest.useFakeTimers();
+    clock = install({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   });
   afterEach(() => {
-    jest.useRealTimers();
+    clock.uninstall();
   });
 
   it('is sent again, the same, after the time that it names', async () => {
     const { sent, run } = clientOf([problem(busy), problem({ ...busy, status: 503, code: 'overloaded' })]);
     const result = run();
-    await jest.advanceTimersByTimeAsync(6_900);
+    await clock.tickAsync(6_900);
     expect(sent).toHaveLength(1);
-    await jest.advanceTimersByTimeAsync(100);
+    await clock.tickAsync(100);
     expect(sent).toHaveLength(2);
-    await jest.advanceTimersByTimeAsync(7_000);
+    await clock.tickAsync(7_000);
     expect(await result).toEqual(RUN);
     expect(new Set(sent)).toEqual(new Set(['{"input":{"userId":"a"}}']));
   });
@@ -59,7 +61,7 @@ describe('what the service had no room for', () => {
   it('is not sent again when the wait is longer than the budget', async () => {
     const { sent, run } = clientOf([problem(busy), problem(busy)], 10_000);
     const result = run();
-    await jest.advanceTimersByTimeAsync(7_000);
+    await clock.tickAsync(7_000);
     expect(await result).toMatchObject({ code: 'okta_rate_limited', retryable: true });
     expect(sent).toHaveLength(2);
   });
@@ -83,7 +85,7 @@ describe('what the service had no room for', () => {
     const controller = new AbortController();
     const run = client.run('con_1', 'suspend-user', { userId: 'a' }, { signal: controller.signal });
     const ended = expect(run).rejects.toMatchObject({ name: 'AbortError' });
-    await jest.advanceTimersByTimeAsync(1_000);
+    await clock.tickAsync(1_000);
     controller.abort();
     await ended;
     expect(sent).toHaveLength(1);

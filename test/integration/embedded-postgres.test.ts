@@ -13,7 +13,6 @@ import { findRunningPostgres } from '../../src/core/database/postgres-pid-file.j
 import { query } from '../support/postgres.js';
 import { runCli } from '../support/run-cli.js';
 
-jest.setTimeout(60_000);
 
 const running: EmbeddedPostgres[] = [];
 const folders: string[] = [];

@@ -6,7 +6,6 @@ import { jwtVerify } from 'jose';
 import { DEVELOPMENT_TOKENS, developmentKeys } from '../../src/tenancy/development-key.js';
 import { runCli } from '../support/run-cli.js';
 
-jest.setTimeout(60_000);
 
 describe('the command token', () => {
   let dataDir: string;

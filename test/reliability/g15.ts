@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Canaries } from './canaries.ts';
 import type { Figure } from './figure.ts';
 import type { ReliabilityScene } from './scene.ts';
+import { CRASH, LEAKS, NO_REDACTION, UNLIMITED } from './secret-leaks.ts';
 import { travelAll } from './secret-paths.ts';
+import {
+  dumpOf,
+  listen,
+  metricsOf,
+  secretsIn,
+  SINKS,
+  WITNESSES,
+  type Ear,
+  type SinkName,
+  type Sinks,
+} from './secret-sinks.ts';
 import { ServiceReplica, type SourceEdit } from './service-replica.ts';
 import { ServiceScene } from './service-scene.ts';
 
@@ -16,56 +24,42 @@ export interface G15Size {
   controlRounds: number;
 }
 
-/** A crash in which everything is at hand. */
-const CRASH: SourceEdit = {
-  file: 'connections/regions.controller.ts',
-  from: 'return { data: this.config.regions };',
-  to: `if (process.env['CRASH_NOW']) setImmediate(() => { throw Object.assign(new Error('crash'), { config: this.config }); });
-    return { data: this.config.regions };`,
-};
-const NO_REDACTION: SourceEdit[] = [
-  { file: 'core/logging/scrub.ts', from: 'return scrubValue(value, TOP);', to: 'return value;' },
-  {
-    file: 'core/logging/scrub.ts',
-    from: `const isJwk = 'kty' in members;`,
-    to: `if (place === TOP) return { ...members };\n  const isJwk = 'kty' in members;`,
-  },
-  { file: 'core/logging/mask-text.ts', from: 'if (!WORTH_A_LOOK.test(text)) return text;', to: 'return text;' },
-];
-/** What no sink may hold, whatever the secret. */
-const TELLING = [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, /"d":\s?"[\w-]{30,}"/, /whsec_[\w+/=]{16,}/];
-const METRICS = /"msg":"Metrics are served"[^\n]*?"port":(\d+)|"port":(\d+)[^\n]*?"msg":"Metrics are served"/;
-const FLUSHED_MS = 1_500;
-
-/** Where a secret could come to light. */
-type Sinks = Record<'logs' | 'answers' | 'metrics' | 'traces' | 'database' | 'receiver', string>;
-
 interface Played {
   canaries: number;
   kinds: string[];
   sinks: Sinks;
-  breaches: string[];
+  /** What was found, by sink. */
+  found: Map<SinkName, string[]>;
 }
+
+const ASK_EVERY_MS = 100;
+const ARRIVAL_MS = 30_000;
+const EXPORTS = 3;
 
 /** Secrets on every path, errors and crashes among them: none comes to light anywhere. */
 export async function runG15(scene: ReliabilityScene, { rounds, controlRounds }: G15Size): Promise<Figure> {
   const real = await play(scene, { rounds, edits: [CRASH] });
-  const control = await play(scene, { rounds: controlRounds, edits: NO_REDACTION });
+  const control = await play(scene, { rounds: controlRounds, edits: [...NO_REDACTION, ...LEAKS] });
+  const breaches = [...breachesOf(real), ...blindSpotsOf(control)];
   const size = (text: string) => `${Math.round(text.length / 1_000)} kB`;
   return {
     name: 'G15 no secret comes to light',
     promise:
       'planted secrets on every path, errors and crashes among them: none is found, raw, as base64, hex or URL-encoded, in logs, answers, metrics, traces, deliveries or a dump of the database',
-    trials: real.canaries * Object.keys(real.sinks).length,
-    violations: real.breaches.length,
-    breaches: real.breaches,
+    trials: real.canaries * SINKS.length,
+    violations: breaches.length,
+    breaches,
     measured: {
       'planted secrets': real.canaries,
       'of these kinds': real.kinds.join(', '),
       ...Object.fromEntries(Object.entries(real.sinks).map(([name, text]) => [`searched in ${name}`, size(text)])),
-      'found in the control': [...new Set(control.breaches)].slice(0, 6).join('; '),
+      'found in the control': SINKS.map((name) => `${control.found.get(name)?.length ?? 0} in ${name}`).join(', '),
     },
-    control: { without: 'redaction', trials: control.canaries, violations: control.breaches.length },
+    control: {
+      without: 'redaction, and with a leak into every sink',
+      trials: SINKS.length,
+      violations: [...control.found.values()].filter((secrets) => secrets.length > 0).length,
+    },
   };
 }
 
@@ -78,10 +72,15 @@ async function play(database: ReliabilityScene, playing: Playing): Promise<Playe
   const [collector, receiver] = await Promise.all([listen(), listen()]);
   try {
     const canaries = new Canaries();
-    const found = await travel({ database, canaries, collector: collector.origin, receiver: receiver.origin }, playing);
-    const dump = await dumpOf(database);
-    const sinks = { ...found, traces: collector.heard(), database: dump, receiver: receiver.heard() };
-    return { canaries: canaries.count, kinds: canaries.kinds, sinks, breaches: breachesIn(sinks, canaries) };
+    const told = await travel({ database, canaries, collector, receiver: receiver.origin }, playing);
+    const sinks: Sinks = {
+      ...told,
+      traces: collector.heard('/v1/traces'),
+      database: await dumpOf(database),
+      deliveries: receiver.heard('/'),
+    };
+    const found = new Map(SINKS.map((name) => [name, secretsIn(sinks[name], canaries)]));
+    return { canaries: canaries.count, kinds: canaries.kinds, sinks, found };
   } finally {
     await Promise.all([collector.close(), receiver.close()]);
   }
@@ -90,59 +89,84 @@ async function play(database: ReliabilityScene, playing: Playing): Promise<Playe
 interface Stage {
   database: ReliabilityScene;
   canaries: Canaries;
-  /** Where traces go, and where deliveries go. */
-  collector: string;
+  /** Where traces and metrics go. */
+  collector: Ear;
+  /** Where deliveries go. */
   receiver: string;
 }
 
 async function travel(
   { database, canaries, collector, receiver }: Stage,
   { rounds, edits }: Playing,
-): Promise<Pick<Sinks, 'logs' | 'answers' | 'metrics'>> {
+): Promise<Pick<Sinks, 'logs' | 'answers' | 'scraped metrics' | 'exported metrics'>> {
   const { databaseUrl } = database;
   const answers: string[] = [];
   let logs = '';
   const hear = (text: string) => void (logs += text);
-  const env = environmentOf({ canaries, collector, receiver });
-  const scene = await ServiceScene.open({ databaseUrl, changes: { edits, unlimited: true }, env, hear });
+  const env = environmentOf({ canaries, collector: collector.origin, receiver });
+  const scene = await ServiceScene.open({ databaseUrl, changes: { edits: [...edits, ...UNLIMITED] }, env, hear });
   canaries.plant('ENCRYPTION_KEYS', scene.encryptionKey);
   try {
     const receiverUrl = `${receiver}/in`;
     for (let round = 0; round < rounds; round += 1) await travelAll({ scene, canaries, receiverUrl, round, answers });
-    const metrics = await metricsOf(logs);
-    await wait(FLUSHED_MS);
+    await untilTraced(scene, collector);
+    let scraped = await metricsOf(logs);
+    // Each export has all that the ones before it had.
+    let exported = collector.heard('/v1/metrics', EXPORTS);
     if (edits.includes(CRASH)) {
       await crash(scene);
       logs += await failedStarts(databaseUrl, canaries);
+      await untilTraced(scene, collector);
+      scraped += await metricsOf(logs);
+      exported += collector.heard('/v1/metrics', EXPORTS);
     }
-    return { logs: withoutGreeting(logs), answers: answers.join('\n'), metrics };
+    const told = { logs: withoutGreeting(logs), answers: answers.join('\n') };
+    return { ...told, 'scraped metrics': scraped, 'exported metrics': exported };
   } finally {
     await scene.close();
   }
 }
 
-function environmentOf({ canaries, collector, receiver }: Omit<Stage, 'database'>): Record<string, string> {
+/** Until a request is known to the collector, and so those before it, and the metrics after it. */
+async function untilTraced(scene: ServiceScene, collector: Ear): Promise<void> {
+  const trace = randomBytes(16).toString('hex');
+  const headers = { traceparent: `00-${trace}-${randomBytes(8).toString('hex')}-01` };
+  await scene.send('GET', '/v1/regions', { headers });
+  const metrics = collector.count('/v1/metrics');
+  const until = performance.now() + ARRIVAL_MS;
+  const hasCome = () => collector.count('/v1/metrics') > metrics + 1 && collector.heard('/v1/traces').includes(trace);
+  while (!hasCome() && performance.now() < until) await wait(ASK_EVERY_MS);
+}
+
+function environmentOf({
+  canaries,
+  collector,
+  receiver,
+}: Record<'collector' | 'receiver', string> & Pick<Stage, 'canaries'>): Record<string, string> {
   const secret = `canary-events-${randomBytes(16).toString('hex')}`;
   canaries.plant('CONNECTION_EVENTS_SECRET', secret);
   return {
     LOG_LEVEL: 'trace',
     DELIVERY_ALLOWED_ORIGINS: receiver,
+    METRICS_PORT: '0',
     OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_METRIC_EXPORT_INTERVAL: '1000',
     CONNECTION_EVENTS_URL: `${receiver}/events`,
     CONNECTION_EVENTS_SECRET: secret,
   };
 }
 
-function breachesIn(sinks: Sinks, canaries: Canaries): string[] {
-  const empty = (['logs', 'answers', 'database'] as const).filter((name) => sinks[name].length < 1_000);
-  return [
-    ...empty.map((name) => `there is next to nothing in the ${name}`),
-    ...Object.entries(sinks).flatMap(([name, text]) => [
-      ...canaries.in(text).map((secret) => `${secret} in the ${name}`),
-      ...TELLING.filter((pattern) => pattern.test(text)).map((pattern) => `${pattern.source} in the ${name}`),
-    ]),
-  ];
-}
+/** A sink that nothing has come into proves nothing. */
+const breachesOf = ({ sinks, found }: Played): string[] => [
+  ...SINKS.filter((name) => !WITNESSES[name].test(sinks[name])).map((name) => `${name}: nothing has come in`),
+  ...[...found].flatMap(([name, secrets]) => secrets.map((secret) => `${name}: ${secret}`)),
+];
+
+/** Nor does one in which a secret would not be seen. */
+const blindSpotsOf = ({ found }: Played): string[] =>
+  SINKS.filter((name) => found.get(name)?.length === 0).map((name) => `${name}: the control finds nothing in there`);
 
 /** In development the service prints a token for whoever started it. */
 const withoutGreeting = (logs: string) =>
@@ -199,45 +223,4 @@ async function failedStarts(databaseUrl: string, canaries: Canaries): Promise<st
     return `${output}\n${settled}`;
   });
   return (await Promise.all(outputs)).join('\n');
-}
-
-async function metricsOf(logs: string): Promise<string> {
-  const [, first, second] = METRICS.exec(logs) ?? [];
-  const port = first ?? second;
-  return port === undefined ? '' : (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-}
-
-/** Every row of every table, jobs included, as text. */
-async function dumpOf(database: ReliabilityScene): Promise<string> {
-  const tables = await database.query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const rows: string[] = [];
-  for (const { name } of tables) {
-    rows.push(...(await database.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)).map(({ row }) => row));
-  }
-  return rows.join('\n');
-}
-
-/** A server that takes everything and remembers it. */
-async function listen() {
-  const heard: Buffer[] = [];
-  const server = createServer((message, response) => {
-    void buffer(message).then(
-      (body) => {
-        heard.push(Buffer.from(JSON.stringify(message.headers)), body);
-        response.writeHead(200).end('{}');
-      },
-      () => undefined,
-    );
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const close = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  };
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { origin, heard: () => Buffer.concat(heard).toString('latin1'), close };
 }

@@ -2,139 +2,166 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { NETWORK_FAULTS, type NetworkFault } from './fault-proxy.ts';
 import { longest, type Figure } from './figure.ts';
 import { LinkScene, LINKS, type Link } from './link-scene.ts';
+import { LinkWork, type Loss } from './link-work.ts';
 import type { ReliabilityScene } from './scene.ts';
-import type { SourceEdit } from './service-replica.ts';
+import type { ServiceChanges, SourceEdit } from './service-replica.ts';
+
+export interface Breakage {
+  link: Link;
+  fault: NetworkFault;
+}
 
 export interface G20Size {
-  faults: readonly NetworkFault[];
-  /** How long each link has each fault. */
+  breakages: readonly Breakage[];
+  /** How long each of them lasts. */
   seconds: number;
   controlSeconds: number;
   backMs: number;
+  /** Undefined: as it is. */
+  changes: Pick<ServiceChanges, 'hurry' | 'edits'> | undefined;
 }
 
-export const ALL_FAULTS = NETWORK_FAULTS;
+/** Each link in each way. */
+export const ALL_BREAKAGES: Breakage[] = LINKS.flatMap((link) => NETWORK_FAULTS.map((fault) => ({ link, fault })));
 
 /** Whoever gets no answer from Postgres waits for it for ever. */
-const NO_TIMEOUTS: SourceEdit[] = [
-  {
-    file: 'core/database/impatient-socket.ts',
-    from: 'return socket.setTimeout(silenceMs, breakOff);',
-    to: 'return breakOff ? socket : socket;',
-  },
-];
+const NO_TIMEOUTS: SourceEdit = {
+  file: 'core/database/impatient-socket.ts',
+  from: 'return socket.setTimeout(silenceMs, breakOff);',
+  to: 'return breakOff ? socket : socket;',
+};
 const EVERY_MS = 250;
 /** How long whoever is late is waited for, to see how late. */
 const BEYOND_MS = 5_000;
-const SETTLE_MS = 90_000;
+/** After so many steps what the neighbours remember is fetched. */
+const NOTE_EVERY = 20;
 
-interface Trial {
-  link: Link;
-  fault: NetworkFault;
+interface Trial extends Breakage {
+  name: string;
   backAfterMs: number;
-  breaches: string[];
 }
 
-interface Work {
-  /** Events that the org has. */
-  events: string[];
-  /** Runs by name, and whether the caller was told that it was done. */
-  runs: Map<string, 'done' | 'unsure'>;
-  /** Under way. */
-  calls: Promise<boolean>[];
+interface Played {
+  work: LinkWork;
+  trials: Trial[];
+  losses: Loss[];
 }
 
-/** Each link fails in each way while events and runs come: nothing is lost, and all is well soon after. */
-export async function runG20(database: ReliabilityScene, size: G20Size): Promise<Figure> {
-  const scene = await LinkScene.open(database.databaseUrl, { unlimited: true });
-  const work: Work = { events: [], runs: new Map(), calls: [] };
-  const trials: Trial[] = [];
-  let lost: string[];
-  try {
-    for (const link of LINKS) {
-      for (const fault of size.faults) trials.push(await playFault(scene, work, { link, fault, size }));
-    }
-    lost = await lossesOf(database, scene, work);
-  } finally {
-    await scene.close();
-  }
-  const control = await playControl(database, size);
-  const breaches = [...trials.flatMap(({ breaches: own }) => own), ...lost];
+/**
+ * Each link fails in each way while events, runs and writes come: nothing is lost, and all is well soon after.
+ * @param aside where the control runs; in a scene of its own it runs at the same time
+ */
+export async function runG20(database: ReliabilityScene, size: G20Size, aside = database): Promise<Figure> {
+  const late = () => playControl(aside, size);
+  const beside = aside === database ? undefined : late();
+  beside?.catch(() => undefined);
+  const played = await playReal(database, size);
+  const control = await (beside ?? late());
+  return figureOf(size, played, control);
+}
+
+function figureOf(size: G20Size, { work, trials, losses }: Played, isLate: boolean): Figure {
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1);
+  const late = trials.filter(({ backAfterMs }) => backAfterMs > size.backMs);
+  const breaches = [
+    ...late.map(({ name, backAfterMs }) => `${name}: back after ${seconds(backAfterMs)} s`),
+    ...losses.map(({ during, what }) => `${during}: ${what}`),
+  ];
   return {
     name: 'G20 the network fails',
-    promise: `${size.faults.length} faults on ${LINKS.length} links for ${size.seconds} s each: no event and no run is lost or done twice, back within ${size.backMs / 1_000} s`,
+    promise: `${trials.length} pairs of a link and a fault, for ${size.seconds} s each: no event, run or write is lost, done twice or told wrongly, back within ${size.backMs / 1_000} s`,
     trials: trials.length,
     violations: breaches.length,
     breaches,
     measured: {
-      faults: size.faults.join(', '),
-      'events meanwhile': work.events.length,
-      'runs meanwhile': work.runs.size,
+      'events meanwhile': `${work.events.size}, ${work.acknowledged} of them acknowledged to Okta's hook`,
+      'runs meanwhile': `${work.runs.size}: ${work.told('done')} told to be done, ${work.told('queued')} accepted for later, ${work.told('not done')} refused, ${work.told('unsure')} left in doubt`,
+      'changes of the connection meanwhile': work.renames,
       ...Object.fromEntries(
-        LINKS.map((link) => [
-          `longest way back, ${link}`,
-          longest(trials.filter((one) => one.link === link).map(({ backAfterMs }) => backAfterMs)),
+        [...new Set(trials.map(({ fault }) => fault))].map((fault) => [
+          fault,
+          ofFault(fault, { work, trials, losses }),
         ]),
       ),
     },
-    control: { without: 'timeouts', trials: 1, violations: control ? 1 : 0 },
+    control: { without: 'timeouts', trials: 1, violations: isLate ? 1 : 0 },
   };
 }
 
-interface Playing {
-  link: Link;
-  fault: NetworkFault;
-  size: G20Size;
+/** What came, what was lost of it, and the longest way back, by link. */
+function ofFault(fault: NetworkFault, { work, trials, losses }: Played): string {
+  const shown = trials
+    .filter((one) => one.fault === fault)
+    .map(({ link, name, backAfterMs }) => {
+      const events = [...work.events.values()].filter((during) => during === name).length;
+      const runs = [...work.runs.values()].filter(({ during }) => during === name).length;
+      const lost = losses.filter(({ during }) => during === name).length;
+      return `${link}: ${lost} of ${events} events and ${runs} runs lost, back after ${longest([backAfterMs])}`;
+    });
+  return shown.join('; ');
 }
 
-async function playFault(scene: LinkScene, work: Work, { link, fault, size }: Playing): Promise<Trial> {
-  const until = performance.now() + size.seconds * 1_000;
+async function playReal(database: ReliabilityScene, size: G20Size): Promise<Played> {
+  const scene = await LinkScene.open(database.databaseUrl, { ...size.changes, unlimited: true });
+  try {
+    const work = new LinkWork(scene, database);
+    const trials: Trial[] = [];
+    for (const breakage of size.breakages) trials.push(await playFault(scene, work, { breakage, size }));
+    return { work, trials, losses: await work.losses() };
+  } finally {
+    await scene.close();
+  }
+}
+
+async function playFault(
+  scene: LinkScene,
+  work: LinkWork,
+  { breakage, size }: { breakage: Breakage; size: Pick<G20Size, 'seconds' | 'backMs'> },
+): Promise<Trial> {
+  const name = `${breakage.link}, ${breakage.fault}`;
+  await breakFor(scene, work, { ...breakage, name, seconds: size.seconds });
+  const backAfterMs = await untilBack(scene, work, { name, giveUpMs: size.backMs + BEYOND_MS });
+  await work.endTrial(name);
+  return { ...breakage, name, backAfterMs };
+}
+
+async function breakFor(
+  scene: LinkScene,
+  work: LinkWork,
+  { link, fault, name, seconds }: Breakage & { name: string; seconds: number },
+): Promise<void> {
+  const until = performance.now() + seconds * 1_000;
   await scene.break(link, fault);
   for (let step = 0; performance.now() < until; step += 1) {
-    work.events.push(...(await scene.emit(2)));
-    work.calls.push(run(scene, work, `${link} ${fault} ${step}`));
+    await work.step(name, step);
+    if (step % NOTE_EVERY === NOTE_EVERY - 1) await work.note();
     await wait(EVERY_MS);
   }
   await scene.mend(link);
-  const backAfterMs = await untilBack(scene, work, {
-    name: `${link} ${fault} after`,
-    giveUpMs: size.backMs + BEYOND_MS,
-  });
-  const late = backAfterMs > size.backMs ? [`${link}, ${fault}: back after ${(backAfterMs / 1_000).toFixed(1)} s`] : [];
-  return { link, fault, backAfterMs, breaches: late };
-}
-
-async function run(scene: LinkScene, { runs }: Work, name: string): Promise<boolean> {
-  runs.set(name, 'unsure');
-  const status = await scene.run(name).then(
-    (reply) => reply.status,
-    () => 0,
-  );
-  if (status === 200) runs.set(name, 'done');
-  return status === 200;
 }
 
 /** Until a new event is delivered and a new run succeeds. */
 async function untilBack(
   scene: LinkScene,
-  work: Work,
+  work: LinkWork,
   { name, giveUpMs }: { name: string; giveUpMs: number },
 ): Promise<number> {
   const since = performance.now();
   const passed = () => performance.now() - since;
   const delivered = async () => {
     const asked: string[] = [];
-    while (passed() < giveUpMs) {
-      asked.push(...(await scene.emit(1)));
+    while (passed() < giveUpMs && !asked.some((uuid) => scene.receiver.has(uuid))) {
+      asked.push(...(await work.emit(name, 1)));
       await wait(EVERY_MS);
-      if (asked.some((uuid) => scene.receiver.has(uuid))) break;
     }
-    work.events.push(...asked);
     return passed();
   };
+  // Nobody waits for the one before, which may be held up for as long as a caller is patient.
   const ran = async () => {
-    for (let tries = 0; passed() < giveUpMs; tries += 1) {
-      if (await run(scene, work, `${name} ${tries}`)) break;
+    const done: string[] = [];
+    for (let tries = 0; passed() < giveUpMs && done.length === 0; tries += 1) {
+      const run = `${name} after ${tries}`;
+      void work.ask(name, run).then((isDone) => isDone && done.push(run));
       await wait(EVERY_MS);
     }
     return passed();
@@ -142,47 +169,15 @@ async function untilBack(
   return Math.max(...(await Promise.all([delivered(), ran()])));
 }
 
-async function lossesOf(
-  database: ReliabilityScene,
-  scene: LinkScene,
-  { events, runs, calls }: Work,
-): Promise<string[]> {
-  await Promise.all(calls);
-  const until = performance.now() + SETTLE_MS;
-  const missing = () => events.filter((uuid) => !scene.receiver.has(uuid));
-  while (missing().length > 0 && performance.now() < until) {
-    // What failed waits for minutes; its time has come.
-    await database.query(
-      `UPDATE delivery SET due_at = now() WHERE status = 'pending' AND due_at > now() + interval '1 second'`,
-    );
-    await wait(1_000);
-  }
-  const sql = `SELECT count(*)::int AS open FROM run WHERE status = 'running' AND action_id = 'create-group'`;
-  let open = 1;
-  while (open > 0 && performance.now() < until) {
-    open = (await database.query<{ open: number }>(sql))[0]?.open ?? 0;
-    await wait(500);
-  }
-  const made = await scene.groupsMade();
-  return [
-    ...missing().map((uuid) => `event ${uuid} was not delivered`),
-    ...scene.receiver.breaches,
-    ...(open > 0 ? [`${open} runs are left running`] : []),
-    ...[...made].filter(([, times]) => times > 1).map(([name, times]) => `${name} was made ${times} times`),
-    ...[...runs]
-      .filter(([name, end]) => end === 'done' && !made.has(name))
-      .map(([name]) => `${name} was said to be made`),
-  ];
-}
-
 /** Postgres takes everything and answers nothing for a while; afterwards nobody is left to work. @returns whether it was late */
-async function playControl(database: ReliabilityScene, size: G20Size): Promise<boolean> {
-  const scene = await LinkScene.open(database.databaseUrl, { unlimited: true, edits: NO_TIMEOUTS });
+async function playControl(database: ReliabilityScene, { changes, controlSeconds, backMs }: G20Size): Promise<boolean> {
+  const edits = [...(changes?.edits ?? []), NO_TIMEOUTS];
+  const scene = await LinkScene.open(database.databaseUrl, { ...changes, unlimited: true, edits });
   try {
-    const seconds = size.controlSeconds;
-    const work: Work = { events: [], runs: new Map(), calls: [] };
-    const trial = await playFault(scene, work, { link: 'postgres', fault: 'black hole', size: { ...size, seconds } });
-    return trial.breaches.length > 0;
+    const work = new LinkWork(scene, database);
+    const name = 'control';
+    await breakFor(scene, work, { link: 'postgres', fault: 'black hole', name, seconds: controlSeconds });
+    return (await untilBack(scene, work, { name, giveUpMs: backMs })) >= backMs;
   } finally {
     await scene.close();
   }

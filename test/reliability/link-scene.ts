@@ -17,7 +17,13 @@ const portOf = (url: string) => Number(new URL(url).port);
 /** Callers do not wait for ever. */
 const RUN_MS = 15_000;
 const ASK_EVERY_MS = 200;
+const GROUPS = 10_000;
 const EVENT_TYPE = 'user.session.start';
+
+/** As much of an answer as matters here: a problem has a code. */
+export interface Told {
+  code?: string;
+}
 
 /** The service with a link to each of its neighbours that can be made to fail. */
 export class LinkScene {
@@ -26,6 +32,7 @@ export class LinkScene {
   readonly #front: EventFront;
   readonly #proxies: Record<Link, FaultProxy>;
   readonly #folder: string;
+  #seen = 0;
   connectionId = '';
 
   private constructor(parts: {
@@ -93,10 +100,15 @@ export class LinkScene {
     return uuids;
   }
 
-  /** One run of its own, which makes a group of that name. */
-  run(name: string): Promise<Reply<{ output?: unknown; code?: string; retryable?: boolean }>> {
+  /** The events that the org was told have been taken, since this was asked last. */
+  takeAcknowledged(): string[] {
+    return this.#front.takeAcknowledged();
+  }
+
+  /** One run of its own, which makes a group of that name; the same name again is the same run. */
+  run(name: string, mode: 'wait' | 'queue' = 'wait'): Promise<Reply<Told>> {
     const body = { input: { profile: { name } } };
-    const headers = { 'idempotency-key': name };
+    const headers = { 'idempotency-key': name, ...(mode === 'queue' && { prefer: 'respond-async' }) };
     return this.service.send('POST', `/v1/connections/${this.connectionId}/actions/create-group`, {
       body,
       headers,
@@ -104,15 +116,32 @@ export class LinkScene {
     });
   }
 
-  /** How often the org made each group. */
-  async groupsMade(): Promise<Map<string, number>> {
-    const made = new Map<string, number>();
-    for (const { method, path, body, status } of await this.service.org.requests()) {
-      if (method !== 'POST' || path !== '/api/v1/groups' || status === null || status >= 300) continue;
-      const name = String(Reflect.get(Object(Reflect.get(Object(body), 'profile')), 'name'));
-      made.set(name, (made.get(name) ?? 0) + 1);
-    }
-    return made;
+  /** A write that concerns the service alone. */
+  rename(name: string): Promise<Reply<Told>> {
+    return this.service.send('PATCH', `/v1/connections/${this.connectionId}`, { body: { name }, timeoutMs: RUN_MS });
+  }
+
+  async name(): Promise<string> {
+    return (await this.service.must<{ name: string }>('GET', `/v1/connections/${this.connectionId}`)).name;
+  }
+
+  /** Names of groups that the org was asked to make since this was asked last. It remembers 10,000 requests. */
+  async takeGroupsAsked(): Promise<string[]> {
+    const requests = await this.service.org.requests(this.#seen);
+    this.#seen = requests.at(-1)?.seq ?? this.#seen;
+    return requests
+      .filter(({ method, path }) => method === 'POST' && path === '/api/v1/groups')
+      .map(({ body }) => String(Reflect.get(Object(Reflect.get(Object(body), 'profile')), 'name')));
+  }
+
+  /** Names of the groups that there are, as the org itself says. */
+  async groups(): Promise<Set<string>> {
+    const { org } = this.service;
+    const headers = { authorization: `SSWS ${org.apiToken}` };
+    const answer = await fetch(`${org.url}/api/v1/groups?limit=${GROUPS}`, { headers });
+    const groups = (await answer.json()) as { profile: { name: string } }[];
+    if (groups.length === GROUPS) throw new Error('There are more groups than one page has');
+    return new Set(groups.map(({ profile }) => profile.name));
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,7 @@ export class LoadBook {
   readonly #byKind = new Map<string, LoadTally>();
   readonly #bySecond: LoadTally[] = [];
   #waiting = 0;
+  #lastAt = 0;
   /** Requests that are due and have no answer. */
   open = 0;
 
@@ -23,7 +24,8 @@ export class LoadBook {
 
   note({ kind, at }: { kind: string; at: number }, answered: Answered | undefined): void {
     this.open -= 1;
-    const ms = performance.now() - at;
+    this.#lastAt = performance.now();
+    const ms = this.#lastAt - at;
     const byKind = this.#byKind.get(kind) ?? new LoadTally();
     this.#byKind.set(kind, byKind);
     const second = Math.floor((at - this.began) / 1_000);
@@ -47,6 +49,7 @@ export class LoadBook {
       bySecond,
       all: this.#all.ends(),
       waiting: this.#waiting,
+      settledMs: Math.max(0, Math.round(this.#lastAt - this.endsAt)),
     };
   }
 }

@@ -37,6 +37,8 @@ export interface PhaseResult {
   /** All together, by the second in which they were due. */
   bySecond: Ends[];
   all: Ends;
-  /** Due and not answered when the phase was over. */
+  /** Due and not answered when the phase was over; their answers are waited for, and those without one have failed. */
   waiting: number;
+  /** How long the last of their answers took, milliseconds from the end of the phase. */
+  settledMs: number;
 }

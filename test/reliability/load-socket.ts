@@ -42,6 +42,11 @@ export class LoadSocket {
     });
   }
 
+  /** Whoever waits for an answer on it gets none. */
+  end(): void {
+    this.#socket.destroy();
+  }
+
   #hear(text: string): void {
     this.#received += text;
     const end = this.#received.indexOf(HEAD_END);

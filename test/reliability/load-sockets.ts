@@ -6,6 +6,7 @@ const OPENED_AT_ONCE = 100;
 export class LoadSockets {
   readonly #url: URL;
   readonly #free: LoadSocket[] = [];
+  readonly #used = new Set<LoadSocket>();
   #waiting: ((socket: LoadSocket | undefined) => void)[] = [];
   #served = 0;
 
@@ -28,16 +29,19 @@ export class LoadSockets {
     const socket = this.#free.shift() ?? (await this.#next());
     if (!socket) return undefined;
     const used = socket.closed ? await LoadSocket.open(this.#url) : socket;
+    this.#used.add(used);
     const answered = await used.send(bytes);
+    this.#used.delete(used);
     this.#giveBack(used);
     return answered;
   }
 
-  /** Whoever still waits gets no answer. */
+  /** Whoever still waits, for a connection or on one, gets no answer. */
   drop(): void {
     const waiting = this.#waiting.slice(this.#served);
     [this.#waiting, this.#served] = [[], 0];
     for (const resolve of waiting) resolve(undefined);
+    for (const socket of this.#used) socket.end();
   }
 
   #next(): Promise<LoadSocket | undefined> {

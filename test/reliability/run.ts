@@ -28,7 +28,7 @@ const { runG11 } = await import('./g11.ts');
 const { runG13 } = await import('./g13.ts');
 const { runG14 } = await import('./g14.ts');
 const { runG15 } = await import('./g15.ts');
-const { runG20, ALL_FAULTS } = await import('./g20.ts');
+const { runG20, ALL_BREAKAGES } = await import('./g20.ts');
 const { runG21 } = await import('./g21.ts');
 const { DEFAULT_RUN_LEASE } = await import('../../src/actions/runs/run-lease.ts');
 const { runG16 } = await import('./g16.ts');
@@ -86,6 +86,7 @@ const figures: Record<string, (scene: ReliabilityScene) => Promise<Figure>> = {
       windowSeconds: 60,
       seconds: scaled(30 * 60),
       controlSeconds: 150,
+      use: 0.9,
       others: 50,
       callMs: 30_000,
     }),
@@ -144,7 +145,13 @@ const figures: Record<string, (scene: ReliabilityScene) => Promise<Figure>> = {
     runG14(scene, { requests: scaled(50_000), sequences: scaled(5_000), controlRequests: 300, seed: 20_261_122 }),
   G15: (scene) => runG15(scene, { rounds: scaled(20), controlRounds: 1 }),
   G20: (scene) =>
-    runG20(scene, { faults: ALL_FAULTS, seconds: Math.max(2, scaled(60)), controlSeconds: 5, backMs: 15_000 }),
+    runG20(scene, {
+      breakages: ALL_BREAKAGES,
+      seconds: Math.max(2, scaled(60)),
+      controlSeconds: 5,
+      backMs: 15_000,
+      changes: undefined,
+    }),
   G21: () =>
     runG21({ perSecond: 300, seconds: scaled(1_800), snapshotSeconds: 300, lagMs: 10_000, changes: undefined }),
   NDJSON: (scene) => runNdjson(scene, { users: scaled(100_000), streams: 3, inOrg: Math.max(50_000, scaled(100_000)) }),

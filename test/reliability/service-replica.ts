@@ -53,12 +53,13 @@ export interface ReplicaOptions {
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const COMPILED = [file('../../dist/main.js')];
 const load = (path: string) => ['--import', file(path)];
-const changedBy = ({ edits, network, lostNames }: ServiceChanges) => [
+const changedBy = ({ edits, network, lostNames, ...others }: ServiceChanges) => [
   ...load('../support/load-typescript.mjs'),
   ...(edits ? load('source-edits.ts') : []),
   ...(network ? load('simulated-network.ts') : []),
   ...(lostNames === undefined ? [] : load('faulty-dns.ts')),
-  ...load('service-changes.ts'),
+  // It loads some of the service before telemetry begins, which then sees nothing of that.
+  ...(Object.keys(others).length > 0 ? load('service-changes.ts') : []),
   file('../../src/main.ts'),
 ];
 const settingsOf = ({ edits = [], network, lostNames = '', ...changes }: ServiceChanges = {}) => ({

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { get } from 'node:http';
-import { jest } from '@jest/globals';
 import { Client, type QueryResultRow } from 'pg';
 
 /** The first test file that asks also waits for the server to start, on a busy machine too. */
-jest.setTimeout(60_000);
 
 /** A database of one test file. */
 export interface TestDatabase {

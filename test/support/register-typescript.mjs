@@ -20,7 +20,8 @@ export function registerTypeScript() {
       return isFile(source) ? { url: source, shortCircuit: true } : next(specifier, context);
     },
     load(url, context, next) {
-      if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
+      const { protocol, pathname } = new URL(url);
+      if (protocol !== 'file:' || !pathname.endsWith('.ts')) return next(url, context);
       const filename = fileURLToPath(url);
       return { format: 'module', source: compile(filename), shortCircuit: true };
     },

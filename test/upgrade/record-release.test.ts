@@ -8,7 +8,6 @@ import { StatementRecorder } from './statement-recorder.ts';
 
 const release = process.env['RECORD_RELEASE'];
 
-jest.setTimeout(300_000);
 
 /** Run it when a release is made: `RECORD_RELEASE=0.2.0 npm test -- test/upgrade/record-release.test.ts`. */
 (release === undefined ? test.skip : test)(

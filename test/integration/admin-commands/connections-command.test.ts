@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { runCli } from '../../support/run-cli.js';
 import { CommandScene } from './command-scene.ts';
 
-jest.setTimeout(120_000);
 
 let scene: CommandScene;
 let acme: string;

@@ -6,7 +6,6 @@ import { query } from '../../support/postgres.js';
 import { startCli } from '../../support/run-cli.js';
 import { CommandScene } from './command-scene.ts';
 
-jest.setTimeout(120_000);
 
 const received: string[] = [];
 let receiver: Server;

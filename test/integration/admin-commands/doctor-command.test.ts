@@ -6,7 +6,6 @@ import { startOktaOrg, type OktaOrg } from '../../okta-org/okta-org-process.ts';
 import { createEmptyDatabase, createTestDatabase, query, type TestDatabase } from '../../support/postgres.js';
 import { runCli } from '../../support/run-cli.js';
 
-jest.setTimeout(120_000);
 
 const KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
 

@@ -6,7 +6,6 @@ import { ActionRegistry } from '../../../src/actions/registry.js';
 import { TriggerRegistry } from '../../../src/triggers/trigger-registry.js';
 import { runCli } from '../../support/run-cli.js';
 
-jest.setTimeout(120_000);
 
 let dataDir: string;
 beforeEach(async () => {

@@ -175,6 +175,7 @@ describe('a token that Okta refused', () => {
     const source = sourceOf([failed('notProcessed'), granted(tokenSet(2))]);
     const refused = await accessTokens.get(source);
     await expect(accessTokens.replace(source, refused)).rejects.toMatchObject({ code: 'okta_unavailable' });
+    await scene.row(`cooldown_until = now() + interval '1 minute'`);
     await expect(accessTokens.get(source)).rejects.toMatchObject({ code: 'okta_unavailable' });
     await scene.row('cooldown_until = NULL');
     await expect(accessTokens.get(source)).resolves.toMatchObject({ version: 2 });

@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { install } from '@sinonjs/fake-timers';
 import type { ConnectionAccess } from '../../../src/connections/connection-access.js';
 import { ConnectorError } from '../../../src/core/errors.js';
 import { parseTenantId } from '../../../src/core/tenant-id.js';
@@ -102,19 +103,19 @@ describe('enrichment', () => {
   });
 
   it('does not wait for an org that hangs, and keeps what comes late for the next', async () => {
-    jest.useFakeTimers();
+    const clock = install({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     try {
       const { promise: answered, resolve } = Promise.withResolvers<void>();
       const { enrichment, send } = scene(() => answered.then(() => ({ id: 'late' })));
       const users = event({ target: [{ id: '00uAda', type: 'User' }] });
       const first = enrichment.of(subscription(), users);
-      await jest.advanceTimersByTimeAsync(4_000);
+      await clock.tickAsync(4_000);
       expect((await first).enrichmentErrors).toMatchObject([{ object: 'user', code: 'okta_timeout' }]);
       resolve();
       expect(await enrichment.of(subscription(), users)).toEqual({ enriched: { user: { id: 'late' } } });
       expect(send).toHaveBeenCalledTimes(1);
     } finally {
-      jest.useRealTimers();
+      clock.uninstall();
     }
   });
 
