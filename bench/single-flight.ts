@@ -42,11 +42,12 @@ async function play(stage: Stage, { org, state, replicas }: { org: OktaOrg; stat
     await org.oauth.revoke({ kind: 'access', clientId });
   }
   await org.oauth.clearStats();
-  const succeeded = await callAll(stage, services, { id, calls: CALLS });
+  const failed = await callAll(stage, services, { id, calls: CALLS });
   const { requests } = await org.oauth.stats(clientId);
   await Promise.all(services.map((service) => stage.stop(service)));
   const asked = requests.reduce((sum, one) => sum + one.requests, 0);
-  return `${asked} token request(s), ${succeeded} of ${CALLS} succeeded`;
+  const succeeded = `${CALLS - failed.length} of ${CALLS} succeeded`;
+  return `${asked} token request(s), ${[succeeded, ...countEach(failed)].join(', ')}`;
 }
 
 async function spoil(stage: Stage, { state, id }: { state: State; id: string }): Promise<void> {
@@ -55,14 +56,23 @@ async function spoil(stage: Stage, { state, id }: { state: State; id: string }):
   await stage.query(`UPDATE oauth_token SET ${change} WHERE connection_id = $1`, [id]);
 }
 
+/** @returns how those calls ended that did not succeed */
 async function callAll(stage: Stage, services: readonly Service[], { id, calls }: { id: string; calls: number }) {
   const headers = { authorization: `Bearer ${await stage.token(TENANT)}`, 'content-type': 'application/json' };
   const call = async (_: unknown, index: number) => {
     const { url } = services[index % services.length] ?? {};
     const body = JSON.stringify({ input: { limit: 1 } });
     const answer = await fetch(`${url}/v1/connections/${id}/actions/list-users`, { method: 'POST', headers, body });
-    await answer.arrayBuffer();
-    return answer.ok;
+    const text = await answer.text();
+    return answer.ok ? [] : [`${answer.status} ${codeOf(text)}`];
   };
-  return (await Promise.all(Array.from({ length: calls }, call))).filter(Boolean).length;
+  return (await Promise.all(Array.from({ length: calls }, call))).flat();
+}
+
+const codeOf = (text: string): string => /"code":"(\w+)"/.exec(text)?.[1] ?? 'without code';
+
+function countEach(endings: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const ending of endings) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  return [...counts].map(([ending, count]) => `${count} × ${ending}`);
 }

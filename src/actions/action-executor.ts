@@ -44,7 +44,7 @@ export class ActionExecutor {
   constructor(private readonly client: OktaClient) {}
 
   /** `input` is parsed; a `cursor` in it is Okta's own next target, not the sealed one that callers see. */
-  async execute(session: OktaSession, action: ActionDefinition, input: Record<string, unknown>): Promise<Execution> {
+  execute(session: OktaSession, action: ActionDefinition, input: Record<string, unknown>): Promise<Execution> {
     if (action.kind === 'custom') throw new TypeError('A custom action is narrowed to its input before it runs');
     return action.kind === 'direct' ? this.#direct(session, action, input) : this.#composite(session, action, input);
   }

@@ -59,7 +59,8 @@ export class ActionRunner {
 
   /** Runs an action once; a list gives one page. */
   async run(request: RunRequest): Promise<CompletedRun> {
-    return this.complete(await this.prepare(request));
+    const prepared = await this.prepare(request);
+    return await this.complete(prepared);
   }
 
   /** Checks all that needs no call to Okta: action, connection, permissions, input, cursor. */
@@ -78,7 +79,7 @@ export class ActionRunner {
   }
 
   /** Records, runs, records. */
-  async complete(prepared: PreparedRun): Promise<CompletedRun> {
+  complete(prepared: PreparedRun): Promise<CompletedRun> {
     return this.leases.during(prepared.run, async () => {
       await this.recorder.begin(prepared.run);
       const outcome = await this.carryOut(prepared);
@@ -89,7 +90,7 @@ export class ActionRunner {
   }
 
   /** Runs what has been recorded as begun, and leaves it to the caller to record how it ended. Never rejects. */
-  async carryOut(prepared: PreparedRun): Promise<RunOutcome> {
+  carryOut(prepared: PreparedRun): Promise<RunOutcome> {
     return observeRun(prepared, () => this.#execute(prepared));
   }
 

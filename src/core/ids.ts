@@ -9,8 +9,11 @@ export function newId(prefix: IdPrefix): string {
   const now = Date.now();
   if (now > last.msecs) last = { msecs: now, seq: firstSequence(random) };
   else last = { msecs: last.msecs, seq: last.seq + 1 };
-  return `${prefix}_${v7({ random, ...last }).replaceAll('-', '')}`;
+  return `${prefix}_${v7({ random, msecs: last.msecs, seq: last.seq }, bytes).toString('hex')}`;
 }
+
+/** Of one id at a time: as hex they cost a third of a UUID's text with its dashes taken out. */
+const bytes = Buffer.alloc(16);
 
 const RANDOM_BYTES = 16;
 const pool = new Uint8Array(RANDOM_BYTES * 256);

@@ -10,7 +10,7 @@ import { countHeldBack } from './okta-metrics.js';
 import type { Authorizer, OktaAnswer, OktaOrg, OktaRequest } from './okta-request.js';
 import { OrgBreakers, type BreakerOptions } from './org-breakers.js';
 import { refusedAuthorization, type RefusedAuthorization } from './refused-authorization.js';
-import { retryDelay } from './retry-policy.js';
+import { retryDelay, type AttemptFailure } from './retry-policy.js';
 import type { Priority } from './limits/fair-queue.js';
 import type { Permit, RateGovernor } from './limits/rate-governor.js';
 import { USER_AGENT } from './user-agent.js';
@@ -98,12 +98,7 @@ export class OktaClient {
    * @throws ConnectorError for every other end: the code says what Okta meant, or `okta_unavailable`, `okta_timeout`;
    *   `outcome_unknown` when the answer to a request that is not idempotent was lost
    */
-  async send(
-    org: OktaOrg,
-    request: OktaRequest,
-    authorizer: Authorizer,
-    options: SendOptions = {},
-  ): Promise<OktaAnswer> {
+  send(org: OktaOrg, request: OktaRequest, authorizer: Authorizer, options: SendOptions = {}): Promise<OktaAnswer> {
     const startedAt = this.settings.monotonic();
     const first = { attempt: 1, firstRequestId: undefined, renewed: [] };
     return this.sendAttempt({ org, request, authorizer, options, startedAt, ...first });
@@ -115,7 +110,7 @@ export class OktaClient {
     const renewed = await renewAuthorization(call, attempted);
     if (renewed) return this.sendAttempt({ ...nextAttempt(call, result), renewed: [...call.renewed, renewed] });
     const verdict = this.judge(result, call);
-    if (!(await this.waitToRetry(verdict, call))) return outcomeOf(verdict);
+    if (!verdict.failure || !(await this.waitToRetry(verdict.failure, call))) return outcomeOf(verdict);
     return this.sendAttempt(nextAttempt(call, result));
   }
 
@@ -126,7 +121,7 @@ export class OktaClient {
     let result: ExchangeResult | undefined;
     try {
       const timeoutMs = this.timeLeft(call);
-      result = await this.breakers.run(org.origin, async () => this.exchange(call, { authorization, timeoutMs }));
+      result = await this.breakers.run(org.origin, () => this.exchange(call, { authorization, timeoutMs }));
     } finally {
       permit?.settle(result);
     }
@@ -141,14 +136,19 @@ export class OktaClient {
     const leftMs = this.timeLeft(call);
     const { origin } = org;
     const { method, target } = request;
-    const attempt = { origin, method, target, account, subject, priority, leftMs, signal };
-    return this.governor?.admit(attempt).catch((error: unknown) => {
+    // Before the first attempt, and before one whose credentials were made anew, nothing else takes time.
+    const isRetry = call.attempt > 1 && call.renewed.length === 0;
+    const heldUpMs = isRetry ? 0 : this.settings.totalTimeoutMs - leftMs;
+    const attempt = { origin, method, target, account, subject, priority, leftMs, heldUpMs, signal };
+    try {
+      return await this.governor?.admit(attempt);
+    } catch (error) {
       if (error instanceof ConnectorError && error.code === 'too_many_requests') countHeldBack(method, target);
       throw error;
-    });
+    }
   }
 
-  private async exchange(
+  private exchange(
     call: Call,
     { authorization, timeoutMs }: { authorization: Attempted['authorization']; timeoutMs: number },
   ): Promise<ExchangeResult> {
@@ -179,8 +179,7 @@ export class OktaClient {
     return judgeAttempt(result, { org, request, attempt, acceptClientErrors, now: now(), random: random() });
   }
 
-  private async waitToRetry({ failure }: AttemptVerdict, call: Call): Promise<boolean> {
-    if (!failure) return false;
+  private async waitToRetry(failure: AttemptFailure, call: Call): Promise<boolean> {
     const { totalTimeoutMs: budgetMs, monotonic, random, sleep } = this.settings;
     const { attempt, options, request } = call;
     const elapsedMs = monotonic() - call.startedAt;

@@ -15,7 +15,7 @@ export interface AttemptFacts {
 }
 
 /** `exchange` with Okta: timed, counted, and a span. Okta is not told of the trace. */
-export async function oktaExchange(
+export function oktaExchange(
   pool: Pool,
   request: ExchangeRequest,
   { org, attempt, route }: AttemptFacts,

@@ -28,28 +28,64 @@ interface Challenged {
   realm: string;
 }
 
+/** What the decorators of a route say; a handler that two controllers inherit has other rules in each. */
+interface AccessRules {
+  of: object;
+  isPublic: boolean;
+  isDescribed: boolean;
+  takesAnyToken: boolean;
+  isForItsConnection: boolean;
+  scope: PlatformScope | undefined;
+}
+
 /** Lets a request through to its route: token, tenant, connection, scope, in this order. Routes are closed unless marked `@Public()`. */
 @Injectable()
 export class AuthGuard implements CanActivate {
+  private readonly rules = new WeakMap<object, AccessRules>();
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.marked(PUBLIC, context)) return true;
+    const rules = this.rulesOf(context);
+    if (rules.isPublic) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const realm = this.marked(DESCRIBED_RESOURCE, context) ? `${REALM}, ${resourceMetadata()}` : REALM;
+    const realm = rules.isDescribed ? `${REALM}, ${resourceMetadata()}` : REALM;
     const claims = await this.authenticate({ request, reply, realm });
-    if (!this.marked(ANY_VALID_TOKEN, context)) {
-      if (!this.marked(FOR_ITS_CONNECTION, context)) assertForConnection(claims, request.params);
+    if (!rules.takesAnyToken) {
+      if (!rules.isForItsConnection) assertForConnection(claims, request.params);
       this.bindCaller(request, claims);
     }
-    const scope = this.reflector.getAllAndOverride<PlatformScope | undefined>(REQUIRED_SCOPE, targets(context));
+    const { scope } = rules;
     if (scope !== undefined && !claims.scopes.has(scope)) throw missingScope(scope, { reply, realm });
     return true;
+  }
+
+  /** What is written on a route is read once. */
+  private rulesOf(context: ExecutionContext): AccessRules {
+    const handler = context.getHandler();
+    const known = this.rules.get(handler);
+    if (known?.of === context.getClass()) return known;
+    const rules = this.readRules(context);
+    this.rules.set(handler, rules);
+    return rules;
+  }
+
+  private readRules(context: ExecutionContext): AccessRules {
+    const targets = [context.getHandler(), context.getClass()];
+    const isMarked = (key: string) => this.reflector.getAllAndOverride<boolean | undefined>(key, targets) ?? false;
+    return {
+      of: context.getClass(),
+      isPublic: isMarked(PUBLIC),
+      isDescribed: isMarked(DESCRIBED_RESOURCE),
+      takesAnyToken: isMarked(ANY_VALID_TOKEN),
+      isForItsConnection: isMarked(FOR_ITS_CONNECTION),
+      scope: this.reflector.getAllAndOverride<PlatformScope | undefined>(REQUIRED_SCOPE, targets),
+    };
   }
 
   /** RFC 6750, section 3: the challenge names an error only when a token was sent. */
@@ -72,14 +108,6 @@ export class AuthGuard implements CanActivate {
     const context = RequestContext.find();
     if (context) context.caller = caller;
   }
-
-  private marked(key: string, context: ExecutionContext): boolean {
-    return this.reflector.getAllAndOverride<boolean | undefined>(key, targets(context)) ?? false;
-  }
-}
-
-function targets(context: ExecutionContext) {
-  return [context.getHandler(), context.getClass()];
 }
 
 function bearerToken(authorization: string | undefined): string {

@@ -23,14 +23,19 @@ export interface Caller {
   connectionId?: string;
 }
 
-const callers = new WeakMap<object, Caller>();
+/** On the raw request: a WeakMap of what lives for milliseconds is work for the garbage collector. */
+const CALLER = Symbol('caller');
+
+interface Called {
+  [CALLER]?: Caller;
+}
 
 /** Binds the caller to the request; the guard's part. */
-export function setCaller(request: FastifyRequest, caller: Caller): void {
-  callers.set(request.raw, caller);
+export function setCaller({ raw }: { raw: FastifyRequest['raw'] & Called }, caller: Caller): void {
+  raw[CALLER] = caller;
 }
 
 /** The caller of `request`, or undefined on public routes and those without a tenant. */
-export function callerOf(request: FastifyRequest): Caller | undefined {
-  return callers.get(request.raw);
+export function callerOf({ raw }: { raw: FastifyRequest['raw'] & Called }): Caller | undefined {
+  return raw[CALLER];
 }

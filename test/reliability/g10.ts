@@ -11,6 +11,8 @@ export interface G10Size {
   windowSeconds: number;
   seconds: number;
   controlSeconds: number;
+  /** Of the share, from 0 to 1. What keeping to any window costs is a fixed time, which a short window feels more. */
+  use: number;
   /** Calls that somebody else makes in a window with the same credentials. */
   others: number;
   /** For one call with its retries. */
@@ -20,8 +22,9 @@ export interface G10Size {
 const PROCESSES = 4;
 /** Calls that are asked for, in shares. */
 const DEMAND = 10;
-const MIN_USE = 0.9;
 const MAX_REFUSED = 0.01;
+/** Calls begin so late in Okta's first window that its end and the next one's start lie close together. */
+const BEGUN_PART = 0.8;
 const BUCKET = '/api/v1/groups';
 const OURS = /^okta-connector/;
 
@@ -33,44 +36,48 @@ interface Played {
   results: DriveResult;
 }
 
-/** Four processes with ten times the demand: the share of the limit is kept, and used. */
+/** Four processes with ten times the demand: the share is kept whatever window one looks at, Okta's or another, and used. */
 export async function runG10(scene: ReliabilityScene, size: G10Size): Promise<Figure> {
   const { share, windowSeconds } = size;
   const real = await play(scene, { size, seconds: size.seconds, variant: 'real' });
-  const control = await play(scene, { size, seconds: size.controlSeconds, variant: 'budgetPerReplica' });
+  const perReplica = await play(scene, { size, seconds: size.controlSeconds, variant: 'budgetPerReplica' });
+  const windowAlone = await play(scene, { size, seconds: size.controlSeconds, variant: 'windowAlone' });
+  const tooMany = perReplica.windows.filter((calls) => calls > share).length;
+  const mostAlone = mostWithin(windowAlone.calls, windowSeconds * 1_000);
   const refused = real.calls.filter((call) => call.refused).length;
   const breaches = breachesOf(real, size);
   return {
     name: "G10 Okta's rate limit, shared",
-    promise: `demand ${DEMAND * share}, ${PROCESSES} processes: at most ${share} calls in a window of ${windowSeconds} s, 429 at most 1 %, use at least 90 % of the share`,
+    promise: `demand ${DEMAND * share}, ${PROCESSES} processes: at most ${share} calls in any ${windowSeconds} s, 429 at most 1 %, use at least ${size.use * 100} % of the share`,
     trials: real.windows.length,
     violations: breaches.length,
     breaches,
     measured: {
       calls: real.calls.length,
       '429 of Okta': refused,
-      'most in a window': Math.max(0, ...real.windows),
+      "most in one of Okta's windows": Math.max(0, ...real.windows),
       [`most in any ${windowSeconds} s`]: mostWithin(real.calls, windowSeconds * 1_000),
       use: `${Math.round(useOf(real, share) * 1_000) / 10} %`,
       'exchanges with the database': real.results['exchanges'] ?? 0,
       'refused by us': real.results['too_many_requests'] ?? 0,
     },
     control: {
-      without: 'budget per replica',
-      trials: control.windows.length,
-      violations: control.windows.filter((calls) => calls > share).length,
+      without: `budget per replica; the account of any ${windowSeconds} s (then up to ${mostAlone})`,
+      trials: perReplica.windows.length + 1,
+      violations: tooMany > 0 && mostAlone > share ? tooMany + 1 : 0,
     },
   };
 }
 
-function breachesOf(played: Played, { share }: G10Size): string[] {
-  const { calls, windows } = played;
+function breachesOf(played: Played, { share, windowSeconds, use: wanted }: G10Size): string[] {
+  const { calls } = played;
   const refused = calls.filter((call) => call.refused).length;
   const use = useOf(played, share);
+  const most = mostWithin(calls, windowSeconds * 1_000);
   return [
-    ...windows.filter((count) => count > share).map((count) => `${count} calls in a window`),
+    ...(most > share ? [`${most} calls in some ${windowSeconds} s`] : []),
     ...(refused > calls.length * MAX_REFUSED ? [`${refused} of ${calls.length} calls got 429`] : []),
-    ...(use < MIN_USE ? [`only ${Math.round(use * 100)} % of the share was used`] : []),
+    ...(use < wanted ? [`only ${Math.round(use * 100)} % of the share was used`] : []),
   ];
 }
 
@@ -86,10 +93,12 @@ async function play(
   await org.clearRequests();
   const { token } = await org.createToken();
   const settings = { databaseUrl: scene.databaseUrl, origin: org.url, apiToken: token, connectionId: variant };
-  const start = () => LimitWorkerProcess.start({ ...settings, variant, share: 0.5, callMs });
+  const windowMs = windowSeconds * 1_000;
+  const start = () => LimitWorkerProcess.start({ ...settings, variant, share: 0.5, windowMs, callMs });
   const workers = await Promise.all(Array.from({ length: PROCESSES }, start));
+  await callAsOthers(org.url, { token, everyMs: windowMs * BEGUN_PART, ms: windowMs });
   const perSecond = (DEMAND * share) / windowSeconds;
-  const stranger = callAsOthers(org.url, { token, everyMs: (windowSeconds * 1_000) / others, ms: seconds * 1_000 });
+  const stranger = callAsOthers(org.url, { token, everyMs: windowMs / others, ms: seconds * 1_000 });
   const drive = { perSecond: perSecond / PROCESSES, ms: seconds * 1_000 };
   const results = await Promise.all(workers.map((worker) => worker.drive(drive)));
   await stranger;

@@ -1,5 +1,5 @@
-/** As it is, or with a budget of its own for each process. */
-export type LimitVariant = 'real' | 'budgetPerReplica';
+/** As it is, with a budget of its own for each process, or with Okta's window alone to go by. */
+export type LimitVariant = 'real' | 'budgetPerReplica' | 'windowAlone';
 
 export interface LimitWorkerSettings {
   databaseUrl: string;
@@ -9,6 +9,7 @@ export interface LimitWorkerSettings {
   /** The connection, and what of Okta's limit it may use. */
   connectionId: string;
   share: number;
+  windowMs: number;
   /** For one call with its retries. */
   callMs: number;
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createDataSource } from '../../src/core/database/data-source.ts';
 import { EgressGuard } from '../../src/okta/egress-guard.ts';
 import { LiveReplicas } from '../../src/okta/limits/live-replicas.ts';
-import { RateBudgetRepository } from '../../src/okta/limits/rate-budget.repository.ts';
+import { RateBudgetRepository, type RateBudgets } from '../../src/okta/limits/rate-budget.repository.ts';
 import { RateGovernor } from '../../src/okta/limits/rate-governor.ts';
 import { OktaClient } from '../../src/okta/okta-client.ts';
 import type { Authorizer, OktaRequest } from '../../src/okta/okta-request.ts';
@@ -14,16 +14,23 @@ import type { Drive, DriveResult, LimitReport, LimitWorkerSettings } from './lim
 process.on('disconnect', () => process.exit());
 
 const settings = JSON.parse(process.env['WORKER_SETTINGS'] ?? '') as LimitWorkerSettings;
-const { databaseUrl, origin, apiToken, connectionId, share, variant, callMs } = settings;
+const { databaseUrl, origin, apiToken, connectionId, share, windowMs, variant, callMs } = settings;
 const dataSource = await createDataSource({ url: databaseUrl, poolSize: 6, entities: [] }).initialize();
 const budgets = new RateBudgetRepository(dataSource);
 const replicas = new LiveReplicas(budgets);
 await replicas.start();
 
-const governor = new RateGovernor(budgets, { replicas: () => replicas.count });
+/** What has ended is not told to the account of the sliding window. */
+const windowAlone: Pick<RateBudgets, 'exchange'> = {
+  exchange: (key, report) => budgets.exchange(key, { ...report, ended: 0 }),
+};
+const governor = new RateGovernor(variant === 'windowAlone' ? windowAlone : budgets, {
+  replicas: () => replicas.count,
+  windowOf: () => windowMs,
+});
 const guard = new EgressGuard({ trustedOrigins: [origin] });
 const client = new OktaClient(guard, { governor, totalTimeoutMs: callMs });
-const principal = variant === 'real' ? connectionId : `${connectionId} ${process.pid}`;
+const principal = variant === 'budgetPerReplica' ? `${connectionId} ${process.pid}` : connectionId;
 const authorizer: Authorizer = {
   authorize: async () => ({ authorization: `SSWS ${apiToken}` }),
   usage: { tenantId: 'acme', connectionId, principal, share },

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { boundOf, isKept, type Figure } from './figure.ts';
+import { ELSEWHERE, REMARKS } from './remarks.ts';
 
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
 const REPORT = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
@@ -65,18 +66,23 @@ control: the same run with one protection removed, which must fail. With no fail
 
 /** The report in Markdown. */
 export function reportOf(results: Results): string {
-  const rows = Object.entries(results).map(([id, result]) => {
-    const { violations, trials, kept, control, scale } = result;
-    const shown = `${control.violations} of ${control.trials}`;
-    return `| [${id}](#${id.toLowerCase()}) | ${cell(titleOf(result))} | ${trials} | ${cell(boundOf(violations, trials))} | ${shown} | ${scale} | ${kept ? 'kept' : '**not kept**'} |`;
-  });
+  const rows = [...Object.entries(results).map(rowOf), ...Object.entries(ELSEWHERE).map(elsewhereOf)];
   const table = [
     '| figure | what | trials | violations | the control | scale | verdict |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...rows,
+    ...rows.toSorted((one, other) => numberIn(one) - numberIn(other)),
   ];
   return `${[HEAD, ...table].join('\n')}\n\n${Object.entries(results).map(sectionOf).join('\n')}`;
 }
+
+function rowOf([id, result]: [string, Result]): string {
+  const { violations, trials, kept, control, scale } = result;
+  const shown = `${control.violations} of ${control.trials}`;
+  return `| [${id}](#${id.toLowerCase()}) | ${cell(titleOf(result))} | ${trials} | ${cell(boundOf(violations, trials))} | ${shown} | ${scale} | ${kept ? 'kept' : '**not kept**'} |`;
+}
+
+const elsewhereOf = ([id, { what, where }]: [string, { what: string; where: string }]) =>
+  `| ${id} | ${cell(what)} | | | | 1 | ${where} |`;
 
 function sectionOf([id, result]: [string, Result]): string {
   const { promise, measured, control, breaches, commit, machine, date, seconds } = result;
@@ -88,6 +94,7 @@ function sectionOf([id, result]: [string, Result]): string {
     ...Object.entries(measured).map(([name, value]) => `- ${name}: ${value}`),
     `- control, without ${control.without}: ${control.violations} of ${control.trials} violated`,
     `- ${date}, commit ${commit}, ${seconds} s on ${machine}`,
+    ...(id in REMARKS ? ['', REMARKS[id]] : []),
     ...(breaches.length > 0
       ? ['', 'What broke it:', '', ...breaches.map((breach) => `- \`${breach.replaceAll('`', "'").slice(0, 300)}\``)]
       : []),

@@ -54,6 +54,7 @@ const DEFINER_FUNCTIONS = [
   'list_due_hook_removals',
   'list_unchecked_hooks',
   'exchange_rate_slice',
+  'take_rate_slice',
   'list_live_replicas',
   'forget_replica',
   'list_unverified_api_tokens',

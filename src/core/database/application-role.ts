@@ -52,6 +52,7 @@ const FUNCTIONS = [
   'list_due_token_revocations(integer)',
   'list_due_key_trials(integer)',
   'exchange_rate_slice(bytea, bytea, jsonb)',
+  'take_rate_slice(bytea, bytea, jsonb)',
   'list_live_replicas(text)',
   'forget_replica(text)',
   'list_unverified_api_tokens(integer, integer)',

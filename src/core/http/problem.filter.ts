@@ -2,6 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { classifyError } from './classify-error.js';
+import { openContext } from './request-context.js';
 import { sendProblem } from './send-problem.js';
 
 /** Answers every error with `application/problem+json`; logs those that are the service's own fault. */
@@ -13,7 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    this.log(error);
+    openContext(request, this.options.publicUrl).run(() => this.log(error));
     if (!reply.sent && !reply.raw.headersSent) {
       sendProblem(error, { request, reply, publicUrl: this.options.publicUrl });
     } else if (!reply.raw.writableEnded) {

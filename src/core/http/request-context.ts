@@ -9,7 +9,12 @@ export interface CallerIdentity {
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
-const contexts = new WeakMap<object, RequestContext>();
+/** On the raw request: a WeakMap of what lives for milliseconds is work for the garbage collector. */
+const CONTEXT = Symbol('context');
+
+interface Contextual {
+  [CONTEXT]?: RequestContext;
+}
 
 /** What belongs to one request, from its first hook to its last log line; also the place of a problem. */
 export class RequestContext {
@@ -20,10 +25,14 @@ export class RequestContext {
 
   constructor(
     readonly requestId: string,
-    /** The request's path, without the query. */
-    readonly path: string,
+    private readonly target: string,
     readonly publicUrl: string,
   ) {}
+
+  /** The request's path, without the query. */
+  get path(): string {
+    return pathOf(this.target);
+  }
 
   /** The request being served, or undefined outside of one (at start, in a worker). */
   static find(): RequestContext | undefined {
@@ -44,17 +53,15 @@ export class RequestContext {
 }
 
 /** The context of `request`, or undefined before the first hook has run. */
-export function contextOf(request: FastifyRequest): RequestContext | undefined {
-  return contexts.get(request.raw);
+export function contextOf({ raw }: { raw: FastifyRequest['raw'] & Contextual }): RequestContext | undefined {
+  return raw[CONTEXT];
 }
 
 /** The context of `request`, made where there is none yet. */
 export function openContext(request: FastifyRequest, publicUrl: string): RequestContext {
-  const known = contexts.get(request.raw);
-  if (known) return known;
-  const context = new RequestContext(request.id, pathOf(request.raw.url ?? '/'), publicUrl);
-  contexts.set(request.raw, context);
-  return context;
+  const raw: FastifyRequest['raw'] & Contextual = request.raw;
+  raw[CONTEXT] ??= new RequestContext(request.id, raw.url ?? '/', publicUrl);
+  return raw[CONTEXT];
 }
 
 /** The path of a request target: without query, and without the origin of the absolute form (RFC 9112, 3.2.2). */
@@ -62,11 +69,15 @@ export function pathOf(target: string): string {
   return target.replace(/[?#].*$/s, '').replace(/^https?:\/\/[^/]*/i, '') || '/';
 }
 
-/** Gives every request its context. Entered twice because the events of the body's stream do not carry it on. */
+/**
+ * Gives every request its context. It is entered behind the body, whose stream's events would not carry it on, and once:
+ * entering costs more than all the rest of it. What refuses a request before that asks for `openContext`.
+ */
 export function registerRequestContext(fastify: FastifyInstance, publicUrl: string): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
-    openContext(request, publicUrl).run(done);
+    openContext(request, publicUrl);
+    done();
   });
   fastify.addHook('preValidation', (request, _reply, done) => openContext(request, publicUrl).run(done));
 }

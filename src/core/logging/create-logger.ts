@@ -2,6 +2,7 @@ import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'p
 import type { Config } from '../config.js';
 import { RequestContext } from '../http/request-context.js';
 import { traceFields } from '../telemetry/spans.js';
+import { standardOutput } from './line-output.js';
 import { maskText } from './mask-text.js';
 import { scrubMembers } from './scrub.js';
 
@@ -46,6 +47,9 @@ function loggerOptions(level: Config['logLevel']): LoggerOptions {
  * The service's logger: JSON lines on standard output, each with the request's id and tenant. Whatever is logged passes
  * `scrub` first, so a secret that slips into a log call by mistake does not get out.
  */
-export function createLogger({ logLevel }: Pick<Config, 'logLevel'>, destination?: DestinationStream): Logger {
-  return destination ? pino(loggerOptions(logLevel), destination) : pino(loggerOptions(logLevel));
+export function createLogger(
+  { logLevel }: Pick<Config, 'logLevel'>,
+  destination: DestinationStream = standardOutput(),
+): Logger {
+  return pino(loggerOptions(logLevel), destination);
 }

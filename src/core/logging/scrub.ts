@@ -19,6 +19,9 @@ const SECRET_NAMES = new Set([
 ]);
 /** Members whose inner `value` opens a door: credentials, and the headers of event hooks. */
 const HOLDERS = new Set(['credentials', 'authscheme', 'headers']);
+/** Inputs and log lines have the same few names again and again; callers' own may be without end. */
+const MOST_NAMES = 2_000;
+const LONGEST_NAME = 64;
 const JWK_PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
 interface Place {
@@ -53,18 +56,35 @@ function scrubValue(value: unknown, place: Place): unknown {
 /** `scrub` for the fields of a log line. */
 export function scrubMembers(members: object, place: Place = TOP): Record<string, unknown> {
   const isJwk = 'kty' in members;
-  const entries = Object.entries(members).map(([name, member]): [string, unknown] => {
-    const plain = name.toLowerCase().replaceAll(/[-_\s]/g, '');
-    if (isSecret(plain, place) || (isJwk && JWK_PRIVATE_MEMBERS.has(name))) return [name, masked(member)];
-    return [name, scrubValue(member, { ...place, inCredentials: place.inCredentials || HOLDERS.has(plain) })];
-  });
-  return Object.fromEntries(entries);
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(members)) {
+    const kind = kindOf(name);
+    const isSecret = kind === 'secret' || (kind === 'value' && place.inCredentials);
+    if (isSecret || (isJwk && JWK_PRIVATE_MEMBERS.has(name))) copy[name] = masked(member);
+    // Assigning to it would not make a member.
+    else if (name !== '__proto__')
+      copy[name] = scrubValue(member, kind === 'holder' ? { ...place, inCredentials: true } : place);
+  }
+  return copy;
 }
 
-function isSecret(plainName: string, place: Place): boolean {
-  return (
-    SECRET_ENDINGS.test(plainName) || SECRET_NAMES.has(plainName) || (place.inCredentials && plainName === 'value')
-  );
+/** What a member's name says of what is in it; `value` tells only in credentials. */
+type NameKind = 'secret' | 'holder' | 'value' | 'plain';
+
+const kinds = new Map<string, NameKind>();
+
+function kindOf(name: string): NameKind {
+  const known = kinds.get(name);
+  if (known !== undefined) return known;
+  const kind = judgeName(name.toLowerCase().replaceAll(/[-_\s]/g, ''));
+  if (name.length <= LONGEST_NAME && kinds.size < MOST_NAMES) kinds.set(name, kind);
+  return kind;
+}
+
+function judgeName(plain: string): NameKind {
+  if (SECRET_ENDINGS.test(plain) || SECRET_NAMES.has(plain)) return 'secret';
+  if (HOLDERS.has(plain)) return 'holder';
+  return plain === 'value' ? 'value' : 'plain';
 }
 
 function masked(member: unknown): unknown {

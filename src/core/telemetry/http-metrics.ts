@@ -1,9 +1,8 @@
 import { METHODS } from 'node:http';
-import { context } from '@opentelemetry/api';
-import { getRPCMetadata } from '@opentelemetry/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_KINDS, type ErrorCode } from '../errors.js';
 import { countBy, seconds } from './meter.js';
+import { nameRoute } from './spans.js';
 
 const duration = seconds({
   name: 'http_server_request_duration_seconds',
@@ -48,8 +47,7 @@ export function countTurnedAway(method: string, status: number): void {
 /** Counts every request, and gives its route to the span that the HTTP server began. */
 export function registerHttpMetrics(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const call = getRPCMetadata(context.active());
-    if (call && request.routeOptions.url !== undefined) call.route = request.routeOptions.url;
+    nameRoute(request.routeOptions.url);
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -19,6 +19,7 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import type { TelemetryExport } from '../config.js';
 import { VERSION } from '../version.js';
 import { metricReading, prometheus } from './metric-readers.js';
+import { recordSpans } from './spans.js';
 
 /** Starts what sends traces and metrics to the collector. @returns sends what is left, and ends it */
 export async function startExport({ traces, metrics, serviceName }: TelemetryExport): Promise<() => Promise<void>> {
@@ -27,6 +28,7 @@ export async function startExport({ traces, metrics, serviceName }: TelemetryExp
   if (traces) {
     const sdk = tracing(resource);
     sdk.start();
+    recordSpans();
     ends.push(() => sdk.shutdown());
   }
   if (metrics) {

@@ -1,5 +1,6 @@
 import {
   context,
+  INVALID_SPAN_CONTEXT,
   isSpanContextValid,
   ROOT_CONTEXT,
   SpanKind,
@@ -10,7 +11,7 @@ import {
   type Context,
   type Span,
 } from '@opentelemetry/api';
-import { parseTraceParent, suppressTracing } from '@opentelemetry/core';
+import { getRPCMetadata, parseTraceParent, suppressTracing } from '@opentelemetry/core';
 
 /** A part of a trace. Its attributes hold no secret, no path of a URL and no query. */
 export interface SpanPlan {
@@ -22,9 +23,21 @@ export interface SpanPlan {
 }
 
 const tracer = trace.getTracer('okta-connector');
+const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 
-/** Does the work as a span. Without an export this costs next to nothing. A rejection marks it with the error's code. */
-export async function inSpan<T>(
+let recorded = false;
+
+/** From here on there are spans. For who exports them; until then work is done as it is, at no cost. */
+export function recordSpans(): void {
+  recorded = true;
+}
+
+/** Does the work as a span. A rejection marks it with the error's code. */
+export function inSpan<T>(plan: SpanPlan, work: (span: Span) => Promise<T>): Promise<T> {
+  return recorded ? inRecordedSpan(plan, work) : work(NO_SPAN);
+}
+
+async function inRecordedSpan<T>(
   { name, kind = 'INTERNAL', attributes = {}, parent }: SpanPlan,
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
@@ -54,7 +67,7 @@ function typeOf(error: unknown): string {
 
 /** Does the work without spans of libraries: for what has one of ours already. */
 export function withoutLibrarySpans<T>(work: () => T): T {
-  return context.with(suppressTracing(context.active()), work);
+  return recorded ? context.with(suppressTracing(context.active()), work) : work();
 }
 
 /**
@@ -69,8 +82,15 @@ export function traceparent(): string | undefined {
 
 /** Where the present log line belongs. */
 export function traceFields(): { trace_id?: string; span_id?: string } {
+  if (!recorded) return {};
   const span = trace.getActiveSpan()?.spanContext();
   return span && isSpanContextValid(span) ? { trace_id: span.traceId, span_id: span.spanId } : {};
+}
+
+/** Names the route that the present request has come to, for the span that the HTTP server began. */
+export function nameRoute(route: string | undefined): void {
+  const call = recorded && route !== undefined ? getRPCMetadata(context.active()) : undefined;
+  if (call && route !== undefined) call.route = route;
 }
 
 function contextOf(parent: string | null | undefined): Context {

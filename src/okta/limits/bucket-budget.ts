@@ -16,16 +16,18 @@ export interface BudgetPorts {
   /** Rejects where the shared budget does not answer in time. */
   exchange: (report: SliceReport) => Promise<GrantedSlice>;
   replicas: () => number;
+  /** In any time of this length the share holds. */
+  windowMs: number;
   now: () => number;
   /** In [0, 1). */
   random: () => number;
   counters: LimitCounters;
 }
 
-/** How long a slice may lie unused, and what was used untold. */
-const TEND_MS = 1_000;
-/** When to ask again while others hold slices that they may give back. */
-const RECHECK_MS = 300;
+/** Of the window: how long a slice may lie unused, and what was used untold. */
+const TEND_PART = 1 / 60;
+/** Of the window: when to ask again while others hold slices that they may give back. */
+const RECHECK_PART = 1 / 200;
 
 const TELL: Wish = { want: 0, giveBack: 'nothing' };
 const GIVE_BACK: Wish = { want: 0, giveBack: 'all' };
@@ -45,7 +47,7 @@ export interface WindowUsage {
  */
 export class BucketBudget {
   readonly #room: WaitingRoom<Spend>;
-  readonly #ledger = new WindowLedger();
+  readonly #ledger: WindowLedger;
   #freeInFlight = 0;
   #share = 1;
   #state: 'new' | 'asked' | 'unmetered' = 'new';
@@ -57,6 +59,7 @@ export class BucketBudget {
 
   constructor(private readonly ports: BudgetPorts) {
     this.#room = new WaitingRoom(ports.now);
+    this.#ledger = new WindowLedger(ports.windowMs);
   }
 
   /** Undefined: Okta has not said anything yet. */
@@ -72,7 +75,7 @@ export class BucketBudget {
     const spend = this.#room.isBefore(visit.priority) ? undefined : this.#take();
     if (spend) return spend;
     this.ports.counters.waited += 1;
-    const waiting = this.#room.enter(visit, () => this.#inVain());
+    const waiting = this.#room.enter(visit, () => this.#inVain(visit.priority));
     this.#pump();
     return waiting;
   }
@@ -91,8 +94,8 @@ export class BucketBudget {
   async close(): Promise<void> {
     clearTimeout(this.#tending);
     clearTimeout(this.#wake);
-    const { left, untold } = this.#ledger;
-    if (left + untold.spent > 0) await this.#exchange(GIVE_BACK);
+    const { left, ended } = this.#ledger;
+    if (left + ended.sliced > 0) await this.#exchange(GIVE_BACK);
   }
 
   #take(): Spend | undefined {
@@ -112,7 +115,9 @@ export class BucketBudget {
   }
 
   #watch(): Watch {
-    return watchOf(this.#ledger.window, { share: this.#share, inFlight: this.#freeInFlight, now: this.ports.now() });
+    const now = this.ports.now();
+    const recent = this.#ledger.recentAt(now);
+    return watchOf(this.#ledger.window, { share: this.#share, inFlight: this.#freeInFlight, recent, now });
   }
 
   #free(): Spend {
@@ -150,7 +155,7 @@ export class BucketBudget {
 
   #waitFor(priority: Priority): void {
     const opens = this.#closed.of(priority);
-    if (this.#closed.isCertain) this.#room.refuseBefore(opens, priority, () => this.#refusal());
+    if (this.#closed.isCertain) this.#room.refuseBefore(opens, priority, () => this.#refusal(priority));
     clearTimeout(this.#wake);
     if (this.#room.next) this.#wake = setTimeout(() => this.#pump(), Math.max(1, opens - this.ports.now())).unref();
   }
@@ -159,12 +164,14 @@ export class BucketBudget {
     this.#exchanging = true;
     const priority = this.#room.next ?? 'single';
     this.ports.counters.exchanges += 1;
+    const report = this.#ledger.report(wish, { ...this.#circumstances(), priority, unsliced: this.#unsliced() });
     try {
-      const granted = await this.ports.exchange(this.#ledger.report(wish, { ...this.#circumstances(), priority }));
+      const granted = await this.ports.exchange(report);
       this.#ledger.absorb(granted, this.ports.now());
       if (wish.want > 0 && granted.granted === 0) this.#close(priority, granted);
     } catch {
       this.ports.counters.failedExchanges += 1;
+      this.#ledger.tellAgain(report);
       if (wish.want > 0) this.#goAlone(priority);
     }
     this.#exchanging = false;
@@ -173,15 +180,19 @@ export class BucketBudget {
     this.#pump();
   }
 
+  /** Calls under way without a slice; the one that will find out about an unknown bucket is told in advance. */
+  #unsliced(): number {
+    return this.#freeInFlight + (this.#state === 'new' ? 1 : 0);
+  }
+
   #circumstances() {
     return { share: this.#share, replicas: this.ports.replicas(), now: this.ports.now() };
   }
 
-  #close(priority: Priority, { reset, outstanding, remaining, endsInMs }: GrantedSlice): void {
-    const now = this.ports.now();
-    const certain = reset !== undefined && (outstanding === 0 || remaining === 0);
-    const recheckMs = RECHECK_MS * (1 + this.ports.random());
-    this.#closed.close(priority, { until: now + (certain ? endsInMs : Math.min(endsInMs, recheckMs)), certain });
+  #close(priority: Priority, { opensInMs, endsInMs }: GrantedSlice): void {
+    const recheckMs = this.ports.windowMs * RECHECK_PART * (1 + this.ports.random());
+    const until = this.ports.now() + (opensInMs ?? Math.min(endsInMs, recheckMs));
+    this.#closed.close(priority, { until, certain: opensInMs !== undefined });
   }
 
   /** Without the database each replica takes its part of what Okta says is left of the share. */
@@ -193,25 +204,27 @@ export class BucketBudget {
 
   /** Now and then tells the shared budget what it does not know, and gives back what is not needed. */
   #tend(): void {
-    const { untold, left, window } = this.#ledger;
-    const worthTelling = untold.spent > 0 || (untold.free > 0 && window && this.#watch() !== 'quiet');
+    const { ended, left, window } = this.#ledger;
+    const worthTelling = ended.sliced > 0 || (ended.free > 0 && window && this.#watch() !== 'quiet');
     if (this.#tending || !(worthTelling || left > 0)) return;
     this.#demand.tend();
     this.#tending = setTimeout(() => {
       this.#tending = undefined;
       if (this.#exchanging) this.#tend();
       else void this.#exchange(this.#demand.tend() === 'idle' ? GIVE_BACK : TELL);
-    }, TEND_MS).unref();
+    }, this.ports.windowMs * TEND_PART).unref();
   }
 
   /** The wait was in vain: a bucket about which nothing could be found out does not hold calls up. */
-  #inVain(): Spend {
+  #inVain(priority: Priority): Spend {
     if (!this.#ledger.window) return this.#free();
-    throw this.#refusal();
+    throw this.#refusal(priority);
   }
 
-  #refusal() {
-    const waitMs = (this.#ledger.window?.endsAt ?? 0) - this.ports.now();
+  #refusal(priority: Priority) {
+    const now = this.ports.now();
+    const opens = this.#closed.isCertain ? this.#closed.of(priority) : 0;
+    const waitMs = (opens > now ? opens : (this.#ledger.window?.endsAt ?? 0)) - now;
     const detail = "This connection's share of Okta's rate limit is used up for the moment.";
     return tooManyRequests(detail, { waitMs, counters: this.ports.counters });
   }

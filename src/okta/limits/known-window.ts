@@ -57,16 +57,16 @@ export type Watch = 'unknown' | 'quiet' | 'noted' | 'governed';
 
 /**
  * How closely to watch. All use that Okta counts, by others too, is held against this connection's share, so that it
- * errs towards watching.
+ * errs towards watching; so are the `recent` calls, some of which Okta counted in the window before.
  */
 export function watchOf(
   known: KnownWindow | undefined,
-  { share, inFlight, now }: { share: number; inFlight: number; now: number },
+  { share, inFlight, recent, now }: { share: number; inFlight: number; recent: number; now: number },
 ): Watch {
   if (!known) return 'unknown';
   const cap = capOf(known.limit, share);
   if (cap < SMALL_SHARE) return 'governed';
-  const used = (now >= known.endsAt ? 0 : known.limit - known.remaining) + inFlight;
+  const used = Math.max(recent, now >= known.endsAt ? 0 : known.limit - known.remaining) + inFlight;
   if (used >= cap * GOVERNED_PART) return 'governed';
   return used >= cap * NOTED_PART ? 'noted' : 'quiet';
 }

@@ -1,4 +1,4 @@
-import { isConcurrencyLimit, readRateLimit, serverTime } from '../rate-limit-headers.js';
+import { isConcurrencyLimit, readLimitNumbers, serverTime } from '../rate-limit-headers.js';
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -22,10 +22,6 @@ const ROUNDING_MS = 1_000;
  */
 export function readLimitNotice(headers: Headers, now: number): LimitNotice | 'concurrency' | undefined {
   if (isConcurrencyLimit(headers)) return 'concurrency';
-  const rateLimit = readRateLimit(headers);
-  if (!rateLimit) return undefined;
-  const { limit, remaining, resetAt } = rateLimit;
-  const resetMs = Date.parse(resetAt);
-  const endsInMs = resetMs - serverTime(headers, now) + ROUNDING_MS;
-  return { limit, remaining, reset: resetMs / 1_000, endsInMs };
+  const numbers = readLimitNumbers(headers);
+  return numbers && { ...numbers, endsInMs: numbers.reset * 1_000 - serverTime(headers, now) + ROUNDING_MS };
 }

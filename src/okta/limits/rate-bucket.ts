@@ -22,6 +22,13 @@ const RULES: readonly Rule[] = [
   ['any', /^\/oauth2\/v1(\/|$)/, '/oauth2/v1'],
 ];
 
+const WINDOW_MS = 60_000;
+/** Source: https://developer.okta.com/docs/reference/rate-limits/ */
+const OTHER_WINDOWS_MS: Record<string, number> = { 'GET /api/v1/users/me': 10_000 };
+
+/** How long a bucket's window lasts. */
+export const windowOf = (bucket: string): number => OTHER_WINDOWS_MS[bucket] ?? WINDOW_MS;
+
 /**
  * The bucket that a request counts against, such as `GET /api/v1/users/{id}`; what Okta does not document apart shares one
  * per collection: `/api/v1/policies`. `target` is a path with or without a query.

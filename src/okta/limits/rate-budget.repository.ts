@@ -9,11 +9,22 @@ export interface BudgetKey {
   holder: Buffer;
 }
 
+/** Who asks, and for which time: what comes late, after a later one, is given nothing. */
+export interface Asker {
+  replica: string;
+  turn: number;
+}
+
 /** What a process says of itself and of the window it knows, and what it wants. */
 export interface SliceReport {
   share: number;
+  /** In any time of this length the share holds. */
+  windowMs: number;
   /** Live replicas, to size the slice by. */
   replicas: number;
+  /** Calls that this process may make or has under way, and calls that ended since the last report. */
+  holds: number;
+  ended: number;
   /** Of the slice in hand; null without one. */
   seq: number | null;
   /** Calls of that slice that were answered since the last report, and calls that are given back. */
@@ -41,7 +52,8 @@ const Slice = z.object({
   reset_at: z.coerce.number().nullable(),
   past_reset: z.coerce.number(),
   ends_in_ms: z.number(),
-  outstanding: z.number(),
+  recent: z.number(),
+  opens_in_ms: z.number().nullable(),
 });
 
 export interface GrantedSlice {
@@ -55,13 +67,15 @@ export interface GrantedSlice {
   /** Named the window before; 0 where there was none. */
   past: number;
   endsInMs: number;
-  /** Calls that were handed out and have not come back in an answer; what of them is returned can be had later. */
-  outstanding: number;
+  /** Calls of the connection that count against its share by now, this slice's among them. */
+  recent: number;
+  /** How long asking again is no use; undefined: somebody may give back calls at any moment. */
+  opensInMs: number | undefined;
 }
 
 /** Where the replicas share Okta's rate limits. Without tenants: it holds hashes and counters. */
 export interface RateBudgets {
-  exchange(key: BudgetKey, report: SliceReport): Promise<GrantedSlice>;
+  exchange(key: BudgetKey, report: SliceReport & Asker): Promise<GrantedSlice>;
   /** Says that this replica lives, and gives the number of those that do. */
   countReplicas(self: string): Promise<number>;
   forgetReplica(self: string): Promise<void>;
@@ -72,8 +86,8 @@ export class RateBudgetRepository implements RateBudgets {
   constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
 
   /** One round trip. */
-  async exchange({ budget, holder }: BudgetKey, report: SliceReport): Promise<GrantedSlice> {
-    const sql = 'SELECT * FROM exchange_rate_slice($1, $2, $3)';
+  async exchange({ budget, holder }: BudgetKey, report: SliceReport & Asker): Promise<GrantedSlice> {
+    const sql = 'SELECT * FROM take_rate_slice($1, $2, $3)';
     const rows = await this.dataSource.query<unknown[]>(sql, [budget, holder, JSON.stringify(report)]);
     const slice = Slice.parse(rows[0]);
     return {
@@ -84,7 +98,8 @@ export class RateBudgetRepository implements RateBudgets {
       reset: slice.reset_at ?? undefined,
       past: slice.past_reset,
       endsInMs: slice.ends_in_ms,
-      outstanding: slice.outstanding,
+      recent: slice.recent,
+      opensInMs: slice.opens_in_ms ?? undefined,
     };
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ExchangeResult } from '../exchange.js';
 import type { HttpMethod } from '../okta-request.js';
@@ -7,7 +7,7 @@ import { ConcurrencyGate } from './concurrency-gate.js';
 import type { Priority } from './fair-queue.js';
 import { LimitCounters } from './limit-counters.js';
 import { readLimitNotice } from './limit-notice.js';
-import { bucketOf } from './rate-bucket.js';
+import { bucketOf, windowOf } from './rate-bucket.js';
 import type { BudgetKey, GrantedSlice, RateBudgets, SliceReport } from './rate-budget.repository.js';
 import type { UsageAccount } from './usage-account.js';
 import type { Visit } from './waiting-room.js';
@@ -25,6 +25,8 @@ export interface Attempt {
   priority: Priority;
   /** Milliseconds that are left of the whole call. */
   leftMs: number;
+  /** How long the call has waited for its credentials, in milliseconds. */
+  heldUpMs: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -49,14 +51,21 @@ export interface GovernorOptions {
   queueMs?: number;
   /** How long the shared budget may take to answer, before a process goes by its own count. */
   exchangeMs?: number;
+  /** In any time of this length a connection's share of a bucket holds. */
+  windowOf?: (bucket: string) => number;
   /** Milliseconds since 1970. */
   now?: () => number;
   monotonic?: () => number;
   random?: () => number;
 }
 
-/** Of the time that a bulk call has left; the rest is for the answer. */
-const BULK_PART = 0.8;
+/** Of the time that a call has left, for one that waits as long as it can; the rest is for the answer. */
+const PATIENT_PART = 0.8;
+/**
+ * Credentials from memory are there at once. Calls that waited longer were held up together by one token request, and come
+ * all in one moment for that.
+ */
+const HELD_UP_MS = 5;
 const MAX_BUCKETS = 50_000;
 const MAX_ORGS = 5_000;
 
@@ -66,6 +75,7 @@ const DEFAULTS = {
   concurrency: 25,
   queueMs: 1_000,
   exchangeMs: 750,
+  windowOf,
   now: Date.now,
   monotonic: () => performance.now(),
   random: Math.random,
@@ -77,6 +87,8 @@ export class RateGovernor {
   readonly #options: Required<GovernorOptions>;
   readonly #buckets: LRUCache<string, BucketBudget>;
   readonly #orgs: LRUCache<string, ConcurrencyGate>;
+  readonly #replica = randomUUID();
+  #turn = 0;
 
   constructor(
     private readonly budgets: Pick<RateBudgets, 'exchange'>,
@@ -88,7 +100,8 @@ export class RateGovernor {
   }
 
   /**
-   * Waits for the attempt's turn: at most a second, or for bulk as long as the call has left.
+   * Waits for the attempt's turn: at most a second, or for bulk as long as the call has left. So long too for one of the few
+   * calls at once that an org allows, where a token request has held the call up with others.
    * @throws ConnectorError `too_many_requests` with the seconds until the window ends; `okta_timeout` when aborted
    */
   async admit(attempt: Attempt): Promise<Permit> {
@@ -97,7 +110,7 @@ export class RateGovernor {
     const spend = await budget?.admit(visit, attempt.account?.share ?? 1);
     const gate = this.#gateOf(attempt.origin);
     try {
-      await gate.enter(visit);
+      await gate.enter(this.#patient(visit, attempt));
     } catch (error) {
       if (spend) budget?.settle(spend, 'notSent');
       throw error;
@@ -126,8 +139,13 @@ export class RateGovernor {
 
   #visitOf({ account, subject, priority, leftMs, signal }: Attempt): Visit {
     const { monotonic, queueMs } = this.#options;
-    const waitMs = priority === 'bulk' ? leftMs * BULK_PART : Math.min(queueMs, leftMs);
+    const waitMs = priority === 'bulk' ? leftMs * PATIENT_PART : Math.min(queueMs, leftMs);
     return { flow: `${account?.tenantId ?? ''}\n${subject}`, priority, until: monotonic() + waitMs, signal };
+  }
+
+  #patient(visit: Visit, { leftMs, heldUpMs }: Attempt): Visit {
+    if (heldUpMs < HELD_UP_MS || visit.priority === 'bulk') return visit;
+    return { ...visit, until: this.#options.monotonic() + leftMs * PATIENT_PART };
   }
 
   #settle(
@@ -152,6 +170,7 @@ export class RateGovernor {
     const budget = new BucketBudget({
       exchange: (report) => this.#exchange(key, report),
       replicas: this.#options.replicas,
+      windowMs: this.#options.windowOf(bucket),
       now: this.#options.monotonic,
       random: this.#options.random,
       counters: this.counters,
@@ -175,7 +194,9 @@ export class RateGovernor {
       timer = setTimeout(() => reject(new Error('The shared budget did not answer in time')), this.#options.exchangeMs);
     });
     try {
-      return await Promise.race([this.budgets.exchange(key, report), late]);
+      this.#turn += 1;
+      const asking = this.budgets.exchange(key, { ...report, replica: this.#replica, turn: this.#turn });
+      return await Promise.race([asking, late]);
     } finally {
       clearTimeout(timer);
     }

@@ -12,9 +12,12 @@ export interface ReportParts {
   /** Answered calls that the shared budget does not know of: of the slice, and without one. */
   untold: { spent: number; free: number };
   returned: number;
+  holds: number;
+  ended: number;
   want: number;
   priority: Priority;
   share: number;
+  windowMs: number;
   replicas: number;
   now: number;
 }

@@ -41,6 +41,7 @@ export class GovernorScene {
       subject: 'recipe',
       priority: 'single',
       leftMs: 30_000,
+      heldUpMs: 0,
       ...attempt,
     };
   }

@@ -110,6 +110,17 @@ describe('RateGovernor', () => {
     expect(governor.counters).toMatchObject({ concurrencyLimited: 4, refused: 2 });
   });
 
+  it('lets calls that one token request held up wait for fewer at once, and no others (the control)', async () => {
+    const governor = alone(1, { concurrency: 1, queueMs: 1 });
+    const attempt = { ...scene.attempt(), account: undefined };
+    const first = await governor.admit(attempt);
+    const heldUp = [1, 2].map(() => governor.admit({ ...attempt, heldUpMs: 5 }));
+    await expect(governor.admit(attempt)).rejects.toMatchObject({ code: 'too_many_requests' });
+    first.settle(undefined);
+    for (const waiting of heldUp) (await waiting).settle(undefined);
+    expect(governor.counters).toMatchObject({ waited: 3, refused: 1 });
+  });
+
   it('gives the slice its call back when there is no room for one more at once', async () => {
     const okta = new WindowOkta({ limit: 20, ...hour });
     const governor = alone(1, { concurrency: 1, queueMs: 200 });

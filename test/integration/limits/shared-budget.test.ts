@@ -52,7 +52,8 @@ describe('replicas that share a budget', () => {
 
   it('begin anew when the window has ended, with those who wait', async () => {
     const okta = new WindowOkta({ limit: 10, windowMs: 1_500 });
-    const outcome = await rush(scene.replicas(2), scene.attempt(), { okta, each: 8 });
+    const replicas = scene.replicas(2, { windowOf: () => 1_500 });
+    const outcome = await rush(replicas, scene.attempt(), { okta, each: 8 });
     expect(outcome).toEqual({ sent: 16, refused: 0, limited: 0 });
     expect(okta.windows.map(({ used, refused }) => [used, refused])).toEqual([
       [10, 0],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorError } from '../../../src/core/errors.js';
 import type { Attempt, Permit, RateGovernor } from '../../../src/okta/limits/rate-governor.js';
 import type { ExchangeResult } from '../../../src/okta/exchange.js';
+import type { Authorizer } from '../../../src/okta/okta-request.js';
 import { ClientScene, GET, POST } from './client-scene.js';
 import { error, ok, resetConnection } from './fault-server.js';
 
@@ -43,6 +44,26 @@ describe('OktaClient with a governor', () => {
     const client = scene.client({ governor });
     await client.send(scene.okta.org, GET, { ...scene.authorizer, usage }, { priority: 'bulk' });
     expect(governor.attempts[0]).toMatchObject({ account: usage, priority: 'bulk', origin: scene.okta.origin });
+  });
+
+  it('says how long credentials held the call up, also those made anew, and nothing of other waits', async () => {
+    const governor = new NotingGovernor();
+    let now = 0;
+    const authorizer: Authorizer = {
+      authorize: async () => {
+        now += 100;
+        return {};
+      },
+      refused: async () => {
+        now += 1_000;
+        return true;
+      },
+    };
+    const client = scene.client({ governor, monotonic: () => now });
+    scene.okta.plays(error(401, 'E0000011'), ok, error(429, 'E0000047'), ok);
+    await client.send(scene.okta.org, GET, authorizer);
+    await client.send(scene.okta.org, GET, authorizer);
+    expect(governor.attempts.map(({ heldUpMs }) => heldUpMs)).toEqual([100, 1_200, 100, 0]);
   });
 
   it('sends nothing without leave, and tries no other time', async () => {

@@ -14,6 +14,7 @@ import { RateBudgets1795395600001 } from './rate-budgets.migration.js';
 import { QueuedRuns1795395600003 } from './queued-runs.migration.js';
 import { Runs1795305600002 } from './runs.migration.js';
 import { TenantKeys1795305600000 } from './tenant-keys.migration.js';
+import { SlidingBudgets1795654800000 } from './sliding-budgets.migration.js';
 import { Subscriptions1795482000000 } from './subscriptions.migration.js';
 import { Telemetry1795568400006 } from './telemetry.migration.js';
 import { Upkeep1795309200002 } from './upkeep.migration.js';
@@ -38,4 +39,5 @@ export const ALL_MIGRATIONS: (new () => MigrationInterface)[] = [
   PartitionUpkeep1795568400001,
   Telemetry1795568400006,
   ConnectSessions1795568400010,
+  SlidingBudgets1795654800000,
 ];

@@ -56,7 +56,7 @@ async function createTables(queryRunner: QueryRunner): Promise<void> {
  * Reports what a process did since the last time, and takes a slice. Okta's own count is the truth, and what others of
  * the org used is in it: open is what Okta has left, less what was handed out and has not come back in an answer.
  */
-const EXCHANGE = `
+export const EXCHANGE = `
   CREATE FUNCTION exchange_rate_slice(given_budget bytea, given_holder bytea, report jsonb)
   RETURNS TABLE (seq integer, granted integer, ceiling integer, remaining integer, reset_at bigint, past_reset bigint, ends_in_ms integer, outstanding integer)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -115,3 +115,20 @@ test('it never throws and never changes its argument', () => {
   scrub(input);
   expect(input.password).toBe(CANARY);
 });
+
+describe('names', () => {
+  test('are judged alike the second time, and where there are very many of them', () => {
+    const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`name${index}`, index]));
+    expect(scrub(many)).toEqual(many);
+    const late = { lateSecret: CANARY, credentials: { value: CANARY, provider: 'OKTA' }, value: 'kept' };
+    const masked = { lateSecret: '[redacted]', credentials: { value: '[redacted]', provider: 'OKTA' }, value: 'kept' };
+    expect([scrub(late), scrub(late)]).toEqual([masked, masked]);
+  });
+
+  test('of a prototype make no prototype', () => {
+    const given: unknown = JSON.parse('{"__proto__": {"isAdmin": true}, "name": "Ada"}');
+    const copy = scrub(given);
+    expect(copy).toEqual({ name: 'Ada' });
+    expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
+  });
+});

@@ -53,7 +53,7 @@ describe('an unknown bucket', () => {
 });
 
 describe('a window that is used up', () => {
-  const usedUp = { ...KNOWN, remaining: 0, endsInMs: 42_000 };
+  const usedUp = { ...KNOWN, remaining: 0, endsInMs: 42_000, opensInMs: 42_000 };
 
   it('refuses at once, and says when it ends', async () => {
     const scene = new BudgetScene({}, usedUp);
@@ -66,7 +66,11 @@ describe('a window that is used up', () => {
   });
 
   it('lets bulk wait for the next one', async () => {
-    const scene = new BudgetScene({}, { ...usedUp, endsInMs: 30 }, { ...KNOWN, seq: 2, reset: RESET + 60, granted: 1 });
+    const scene = new BudgetScene(
+      {},
+      { ...usedUp, endsInMs: 30, opensInMs: 30 },
+      { ...KNOWN, seq: 2, reset: RESET + 60, granted: 1 },
+    );
     await scene.call({ remaining: 0, endsInMs: 30 });
     const bulk = scene.admit({ priority: 'bulk', until: 30_000 });
     await settled();
@@ -75,12 +79,49 @@ describe('a window that is used up', () => {
   });
 
   it('is asked for again while others hold slices that they may give back', async () => {
-    const scene = new BudgetScene({}, { ...KNOWN, outstanding: 3 }, { ...KNOWN, granted: 1 });
+    const scene = new BudgetScene({}, { ...KNOWN, recent: 50 }, { ...KNOWN, granted: 1 });
     await scene.call({});
     const waiting = scene.admit({ until: 60_000 });
     await settled();
     scene.now = 301;
     expect(await waiting).toEqual({ seq: 1 });
+  });
+});
+
+describe('a sliding window that is used up', () => {
+  it("refuses at once, and says when it opens, whatever Okta's window has left", async () => {
+    const scene = new BudgetScene({}, { ...KNOWN, recent: 50, opensInMs: 7_000 });
+    await scene.call({});
+    const refused = await scene.admit({ until: 1_000 });
+    expect(refused).toMatchObject({ code: 'too_many_requests', details: { retryAfterSeconds: 7 } });
+    scene.now = 7_000;
+    await scene.admit({ until: 8_000 });
+    expect(scene.reports.filter(({ want }) => want > 0)).toHaveLength(2);
+  });
+
+  it('governs a bucket whose window has just begun', async () => {
+    const known = { ...KNOWN, limit: 600, remaining: 600, recent: 600 };
+    const scene = new BudgetScene(known, { ...known, granted: 1 });
+    expect(await scene.admit()).toEqual({ seq: 1 });
+    expect(scene.counters.free).toBe(0);
+  });
+
+  it('is told in advance of the call that finds out about an unknown bucket', async () => {
+    const scene = new BudgetScene({}, { ...KNOWN });
+    await scene.call({});
+    await scene.admit({ until: 0 });
+    expect(scene.reports.map(({ holds, ended }) => [holds, ended])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
+  it('is told again of what an exchange that failed has told', async () => {
+    const scene = new BudgetScene({}, undefined, { ...KNOWN });
+    await scene.call({});
+    await scene.admit({ until: 0 });
+    await scene.budget.close();
+    expect(scene.reports.map(({ ended }) => ended)).toEqual([0, 1, 1]);
   });
 });
 
@@ -158,7 +199,7 @@ describe('without the database', () => {
 });
 
 it('an aborted call leaves the queue', async () => {
-  const scene = new BudgetScene({}, { ...KNOWN, outstanding: 1 });
+  const scene = new BudgetScene({}, { ...KNOWN });
   await scene.call({});
   const abort = new AbortController();
   const waiting = scene.admit({ until: 60_000, signal: abort.signal });

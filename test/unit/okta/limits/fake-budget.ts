@@ -25,6 +25,7 @@ export class BudgetScene {
         return { ...UNKNOWN, ...answer };
       },
       replicas: () => 2,
+      windowMs: 60_000,
       now: () => this.now,
       random: () => 0,
       counters: this.counters,
@@ -60,7 +61,8 @@ const UNKNOWN: GrantedSlice = {
   reset: undefined,
   past: 0,
   endsInMs: 60_000,
-  outstanding: 0,
+  recent: 0,
+  opensInMs: undefined,
 };
 
 export const KNOWN: Partial<GrantedSlice> = { limit: 50, remaining: 50, reset: RESET };

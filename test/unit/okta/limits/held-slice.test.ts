@@ -10,7 +10,8 @@ const granted = {
   reset: 1_000,
   past: 940,
   endsInMs: 20_000,
-  outstanding: 5,
+  recent: 20,
+  opensInMs: undefined,
 };
 
 describe('withGranted', () => {

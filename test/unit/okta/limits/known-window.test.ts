@@ -70,8 +70,8 @@ describe('capOf', () => {
 });
 
 describe('watchOf', () => {
-  const at = (remaining: number, { share = 0.5, inFlight = 0, now = 0, limit = 600 } = {}) =>
-    watchOf({ ...known, limit, remaining }, { share, inFlight, now });
+  const at = (remaining: number, { share = 0.5, inFlight = 0, recent = 0, now = 0, limit = 600 } = {}) =>
+    watchOf({ ...known, limit, remaining }, { share, inFlight, recent, now });
 
   it.each([
     ['quiet', at(590)],
@@ -79,12 +79,19 @@ describe('watchOf', () => {
     ['noted', at(451)],
     ['governed', at(450)],
     ['governed', at(0)],
-    ['unknown', watchOf(undefined, { share: 1, inFlight: 0, now: 0 })],
+    ['unknown', watchOf(undefined, { share: 1, inFlight: 0, recent: 0, now: 0 })],
   ])('%s', (watch, is) => {
     expect(is).toBe(watch);
   });
 
   it('counts calls under way', () => expect(at(460, { inFlight: 10 })).toBe('governed'));
+  it('counts what Okta counted in the window before and is recent still', () => {
+    expect([at(600, { recent: 149 }), at(600, { recent: 150 }), at(0, { recent: 150, now: 40_000 })]).toEqual([
+      'noted',
+      'governed',
+      'governed',
+    ]);
+  });
   it('is easy again when the window has ended', () => expect(at(0, { now: 40_000 })).toBe('quiet'));
   it('goes by the share', () =>
     expect([at(500, { share: 1 }), at(500, { share: 0.2 })]).toEqual(['noted', 'governed']));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketOf } from '../../../../src/okta/limits/rate-bucket.js';
+import { bucketOf, windowOf } from '../../../../src/okta/limits/rate-bucket.js';
 import type { HttpMethod } from '../../../../src/okta/okta-request.js';
 import { fc } from '../../../support/fast-check.js';
 
@@ -44,5 +44,14 @@ describe('bucketOf', () => {
         expect(bucketOf('GET', `/api/v1/zones/${name}?${query}`)).toBe('/api/v1/zones');
       }),
     );
+  });
+});
+
+describe('windowOf', () => {
+  it.each([
+    ['/api/v1/users', 60_000],
+    ['GET /api/v1/users/me', 10_000],
+  ])('%s lasts %d ms', (bucket, ms) => {
+    expect(windowOf(bucket)).toBe(ms);
   });
 });

@@ -95,4 +95,10 @@ describe('importSigningKey', () => {
     expect(refusal).toMatchObject({ code: 'invalid_input', details: { errors: [{ pointer: '/auth/privateKey' }] } });
     expect(JSON.stringify(refusal)).not.toContain(privateKey.d);
   });
+
+  it('refuses a shared secret', async () => {
+    await expect(importSigningKey({ kty: 'oct', k: 'c2VjcmV0' }, 'HS256')).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  });
 });

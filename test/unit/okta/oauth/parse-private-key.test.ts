@@ -22,6 +22,7 @@ describe('parsePrivateKey reads', () => {
     ['P-256 in SEC 1', pem(ec.privateKey, 'sec1'), ec.privateKey, ['ES256']],
     ['a P-256 JWK', jwk(ec.privateKey), ec.privateKey, ['ES256']],
     ['escaped line breaks', pem(ec.privateKey, 'pkcs8').replaceAll('\n', '\\n'), ec.privateKey, ['ES256']],
+    ['escaped Windows line breaks', pem(ec.privateKey, 'pkcs8').replaceAll('\n', '\\r\\n'), ec.privateKey, ['ES256']],
     ['Windows line breaks', pem(ec.privateKey, 'pkcs8').replaceAll('\n', '\r\n'), ec.privateKey, ['ES256']],
     ['text around the key', `Bag Attributes\n${pem(ec.privateKey, 'pkcs8')}\n\n`, ec.privateKey, ['ES256']],
   ])('%s', (_, given, key, algorithms) => {
@@ -38,6 +39,8 @@ describe('parsePrivateKey reads', () => {
   it("a JWK's key id and the one algorithm that it names", () => {
     const named = { ...jwk(rsa.privateKey), kid: 'key-7', alg: 'RS384', use: 'sig' };
     expect(parsePrivateKey(named)).toEqual({ privateKey: jwk(rsa.privateKey), algorithms: ['RS384'], keyId: 'key-7' });
+    expect(parsePrivateKey({ ...named, kid: '' }).keyId).toBeUndefined();
+    expect(parsePrivateKey({ ...named, kid: 7 }).keyId).toBeUndefined();
   });
 });
 
@@ -89,8 +92,8 @@ describe('publicJwkOf', () => {
     ['RSA', rsa],
     ['EC', ec],
   ])('keeps nothing private of an %s key', (_, { privateKey, publicKey }) => {
-    const given = { ...parsePrivateKey(jwk(privateKey)).privateKey, kid: 'k', key_ops: ['sign'] };
-    expect(publicJwkOf(given)).toEqual({ ...jwk(publicKey), kid: 'k', use: 'sig' });
+    const given = { ...parsePrivateKey(jwk(privateKey)).privateKey, kid: 'k', alg: 'any', key_ops: ['sign'] };
+    expect(publicJwkOf(given)).toEqual({ ...jwk(publicKey), kid: 'k', alg: 'any', use: 'sig' });
   });
 });
 
