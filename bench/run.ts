@@ -10,12 +10,14 @@ const { benchEvents } = await import('./events.ts');
 const { benchHooks } = await import('./hooks.ts');
 const { describeRun } = await import('./machine.ts');
 const { benchManyConnections } = await import('./many-connections.ts');
+const { benchProfile } = await import('./profile.ts');
 const { benchRefreshes } = await import('./refreshes.ts');
 const { benchReplicas } = await import('./replicas.ts');
 const { reportOf } = await import('./report.ts');
 const { benchSingleFlight } = await import('./single-flight.ts');
 const { benchStartUp } = await import('./start-up.ts');
 const { benchStreaming } = await import('./streaming.ts');
+const { benchWarmCosts } = await import('./warm-costs.ts');
 const { benchWarmPath } = await import('./warm-path.ts');
 const { EventScene } = await import('../test/reliability/event-scene.ts');
 
@@ -26,6 +28,8 @@ const Results = z.record(z.string(), z.record(z.string(), z.unknown()));
 /** With the figures that each gives. */
 const benches: Record<string, { figures: string[]; run: () => Promise<Measured> }> = {
   'warm-path': { figures: ['P1', 'P2', 'P3', 'P5'], run: () => benchWarmPath({ rounds: 7, seconds: 5 }) },
+  'warm-costs': { figures: [], run: () => benchWarmCosts({ rounds: 9, seconds: 4, warmUp: 15_000 }) },
+  profile: { figures: [], run: () => benchProfile({ seconds: 15, warmUp: 15_000 }) },
   'many-connections': {
     figures: ['P4'],
     run: () => benchManyConnections({ rounds: 5, seconds: 5, called: 10_000, stored: 100_000 }),

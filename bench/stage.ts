@@ -41,11 +41,12 @@ export class Stage {
     return new Stage(await startTestCluster(DURABLE_SETTINGS), await mkdtemp(join(tmpdir(), 'okta-connector-bench-')));
   }
 
-  async start(env: Record<string, string> = {}): Promise<Service> {
+  /** @param nodeArguments for Node, before the program's name */
+  async start(env: Record<string, string> = {}, nodeArguments: string[] = []): Promise<Service> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const process = await Background.start({
-      args: ['--enable-source-maps', COMPILED],
+      args: ['--enable-source-maps', ...nodeArguments, COMPILED],
       readyUrl: `${url}/readyz`,
       env: {
         NODE_ENV: 'test',

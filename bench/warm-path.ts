@@ -1,11 +1,9 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { Background } from './background.ts';
-import { freePort } from './free-port.ts';
+import { getUserCalls, startPeer, USER, type Peer } from './get-user.ts';
 import { steadyLatency, type Latency } from './latency.ts';
 import { middle, rounded } from './middle.ts';
-import { startNginx, type Nginx } from './nginx.ts';
-import { Stage, type Service } from './stage.ts';
+import { startNginx } from './nginx.ts';
+import { Stage } from './stage.ts';
 import { wrk, type Load } from './wrk.ts';
 
 export interface WarmPathSize {
@@ -13,17 +11,7 @@ export interface WarmPathSize {
   seconds: number;
 }
 
-interface Peer {
-  name: string;
-  load: Omit<Load, 'seconds'>;
-  /** Undefined for nginx, whose workers are processes of their own. */
-  process?: Background;
-}
-
-const TENANT = 'acme';
-const USER = '/api/v1/users/00u1bench0000000000';
 const CALLS_A_SECOND = 500;
-const peerFile = (name: string) => fileURLToPath(new URL(`peers/${name}.mjs`, import.meta.url));
 
 /** `get-user` on a warm connection, beside what else could stand in its place; one round after the other, each in turn. */
 export async function benchWarmPath({ rounds, seconds }: WarmPathSize) {
@@ -31,7 +19,7 @@ export async function benchWarmPath({ rounds, seconds }: WarmPathSize) {
   const peers: Peer[] = [];
   try {
     const service = await stage.start({ OKTA_DEV_ORIGINS: nginx.upstream });
-    const ours = await serviceCalls(stage, { service, nginx });
+    const ours = await getUserCalls(stage, { service, nginx });
     peers.push({ name: 'nginx as a proxy', load: { url: `${nginx.proxy}${USER}` } });
     peers.push(await startPeer('node-proxy', 'bare Node', nginx));
     peers.push(await startPeer('fastify-proxy', 'Fastify', nginx));
@@ -45,24 +33,6 @@ export async function benchWarmPath({ rounds, seconds }: WarmPathSize) {
     await stage.strike();
     await nginx.stop();
   }
-}
-
-async function startPeer(file: string, name: string, { upstream }: Nginx): Promise<Peer> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}${USER}`;
-  const env = { UPSTREAM: upstream, PORT: String(port), NODE_ENV: 'production' };
-  return { name, load: { url }, process: await Background.start({ args: [peerFile(file)], env, readyUrl: url }) };
-}
-
-async function serviceCalls(stage: Stage, { service, nginx }: { service: Service; nginx: Nginx }) {
-  const domain = new URL(nginx.upstream).host;
-  const auth = { type: 'apiToken', apiToken: '00bench-token-of-no-org-000' };
-  const connectionId = await stage.connect(service, { name: 'Acme', tenant: TENANT, domain, auth });
-  return {
-    url: `${service.url}/v1/connections/${connectionId}/actions/get-user`,
-    headers: { authorization: `Bearer ${await stage.token(TENANT)}` },
-    posts: { body: { input: { userId: '00u1bench0000000000' } } },
-  };
 }
 
 type Played = Map<string, { perSecond: number[]; residentMb: number[] }>;

@@ -27,7 +27,19 @@ export async function wrk({ url, seconds, connections = 32, headers = {}, posts 
   const script = join(folder, 'requests.lua');
   await writeFile(script, posts ? postScript(posts) : '');
   const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, ...given, url];
+  // A late answer is slow, not lost: on a busy machine the first ones take seconds.
+  const args = [
+    '-t1',
+    `-c${connections}`,
+    `-d${seconds}s`,
+    '--timeout',
+    '20s',
+    '--latency',
+    '-s',
+    script,
+    ...given,
+    url,
+  ];
   const { stdout } = await run('wrk', args);
   await rm(folder, { recursive: true });
   const wrong = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.+)/.exec(stdout);

@@ -6,13 +6,12 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/core/database/embedded-postgres.js';
 import { openDatabase } from '../../src/core/database/open-database.js';
 import { findRunningPostgres } from '../../src/core/database/postgres-pid-file.js';
 import { query } from '../support/postgres.js';
 import { runCli } from '../support/run-cli.js';
-
 
 const running: EmbeddedPostgres[] = [];
 const folders: string[] = [];

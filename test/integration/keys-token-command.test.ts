@@ -1,11 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { jwtVerify } from 'jose';
 import { DEVELOPMENT_TOKENS, developmentKeys } from '../../src/tenancy/development-key.js';
 import { runCli } from '../support/run-cli.js';
-
 
 describe('the command token', () => {
   let dataDir: string;

@@ -97,8 +97,7 @@ async function play(database: ReliabilityScene, { cases: given, every, edits }: 
   });
   internet.orgUrl = scene.org.url;
   try {
-    const body = scene.connection(newName());
-    const { id: connectionId } = await scene.must<{ id: string }>('POST', '/v1/connections', { body });
+    const connectionId = await connect(scene);
     const stage: Stage = { scene, internet, database, connectionId, breaches: [] };
     const some = <T>(items: readonly T[]) => items.filter((_, index) => index % every === 0);
     const cases = given.map((one) => ({ ...one, text: one.text.replaceAll('%', percent(one, internet)) }));
@@ -144,6 +143,11 @@ async function playText(stage: Stage, { kind, text }: HostileCase): Promise<void
   if (reply.status < 300 && kind === 'delivery') {
     await stage.scene.send('POST', `/v1/subscriptions/${(reply as Reply<{ id: string }>).body.id}/test`);
   }
+}
+
+async function connect(scene: ServiceScene): Promise<string> {
+  const body = scene.connection(newName());
+  return (await scene.must<{ id: string }>('POST', '/v1/connections', { body })).id;
 }
 
 function give({ scene, connectionId }: Stage, kind: HostileCase['kind'], text: string): Promise<Reply> {
@@ -203,10 +207,12 @@ async function untilAttempted({ database, breaches }: Stage): Promise<void> {
 }
 
 async function playGood(stage: Stage, some: <T>(items: readonly T[]) => T[]): Promise<number> {
-  const { scene, connectionId, breaches } = stage;
+  const { scene, breaches } = stage;
   const app = { type: 'authorizationCode', clientId: '0oaclient', clientSecret: 'secret-of-the-app' };
   const create = (changes: object) =>
     scene.send('POST', '/v1/connections', { body: scene.connection(newName(), changes) });
+  // Of its own: there is an end to the subscriptions that one connection can have.
+  const connectionId = await connect(scene);
   const calls = [
     ...some(GOOD_DOMAINS).map((domain) => ({ text: domain, call: () => create({ domain }) })),
     ...some(GOOD_DELIVERIES).map((url) => ({ text: url, call: () => subscribe(scene, connectionId, url) })),

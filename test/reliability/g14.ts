@@ -41,8 +41,8 @@ const SEEDED_BUGS: SourceEdit[] = [
   },
   {
     file: 'tenancy/auth.guard.ts',
-    from: 'if (this.marked(PUBLIC, context)) return true;',
-    to: `if (this.marked(PUBLIC, context) || context.getClass().name === 'ScopesController') return true;`,
+    from: 'if (rules.isPublic) return true;',
+    to: `if (rules.isPublic || context.getClass().name === 'ScopesController') return true;`,
   },
 ];
 const AT_ONCE = 8;

@@ -20,10 +20,8 @@ async function copyProject() {
 }
 
 function passes(folder, tests) {
-  const env = { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
-  const options = { cwd: folder, env, stdio: 'ignore' };
-  return spawnSync(process.execPath, [jest, '--runInBand', ...tests], options).status === 0;
+  return spawnSync(process.execPath, [jest, '--runInBand', ...tests], { cwd: folder, stdio: 'ignore' }).status === 0;
 }
 
 async function isCaught(name) {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { grantApplicationRole } from '../../src/core/database/application-role.js';
 import { ALL_MIGRATIONS } from '../../src/core/database/migrations/all-migrations.js';
 import { withOwner } from '../../src/core/database/schema-migration.js';
@@ -7,7 +7,6 @@ import { createTestDatabase } from '../support/postgres.js';
 import { StatementRecorder } from './statement-recorder.ts';
 
 const release = process.env['RECORD_RELEASE'];
-
 
 /** Run it when a release is made: `RECORD_RELEASE=0.2.0 npm test -- test/upgrade/record-release.test.ts`. */
 (release === undefined ? test.skip : test)(

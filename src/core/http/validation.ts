@@ -1,4 +1,4 @@
-import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { ConnectorError, type InputMistake } from '../errors.js';
 
 const MAX_MISTAKES = 50;
@@ -43,20 +43,13 @@ function pointerOf(steps: readonly PropertyKey[]): string {
 
 /** Checks what `@Body({schema})`, `@Query({schema})` and `@Param('id', {schema})` declare, and hands on the parsed value. */
 @Injectable()
-export class InputValidationPipe implements PipeTransform {
-  /** Gives a promise only where the schema does: it runs for every parameter of every request. */
-  transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    const { schema, type } = metadata;
-    if (!schema || type === 'custom') return value;
-    const result = schema['~standard'].validate(value);
-    return result instanceof Promise ? result.then((late) => accepted(late, metadata)) : accepted(result, metadata);
+export class InputValidationPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const { schema, data } = metadata;
+    if (!schema || metadata.type === 'custom') return value;
+    const result = await this.validate<T>(value, schema);
+    if (!result.issues) return result.value;
+    const where = WHERE[metadata.type];
+    throw invalidInput(result.issues, { prefix: data === undefined ? [] : [data], ...(where && { where }) });
   }
-}
-
-type Validated = { readonly value: unknown; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
-
-function accepted(result: Validated, { data, type }: ArgumentMetadata): unknown {
-  if (!result.issues) return result.value;
-  const where = WHERE[type];
-  throw invalidInput(result.issues, { prefix: data === undefined ? [] : [data], ...(where && { where }) });
 }

@@ -1,4 +1,5 @@
 // Several suites in one file: loading the service costs more than most of their tests.
+import { strikeAtTheEnd } from '../../support/common-stage.js';
 import './users.suite.ts';
 import './credentials.suite.ts';
 import './sessions.suite.ts';
@@ -7,3 +8,5 @@ import './groups.suite.ts';
 import './group-rules.suite.ts';
 import './schemas.suite.ts';
 import './logs.suite.ts';
+
+strikeAtTheEnd();

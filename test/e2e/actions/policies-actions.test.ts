@@ -1,4 +1,5 @@
 // Several suites in one file: loading the service costs more than most of their tests.
+import { strikeAtTheEnd } from '../../support/common-stage.js';
 import './policies.suite.ts';
 import './zones.suite.ts';
 import './devices.suite.ts';
@@ -7,3 +8,5 @@ import './auth-servers.suite.ts';
 import './governance.suite.ts';
 import './identity-sources.suite.ts';
 import './generic.suite.ts';
+
+strikeAtTheEnd();

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { ActionRegistry } from '../../../src/actions/registry.js';
-import { Stage } from '../../support/service.js';
+import { commonStage } from '../../support/common-stage.js';
+import type { Stage } from '../../support/service.js';
 import { Scene } from './scene.js';
 
 /** Runs the action of the scenario, which must succeed; gives its output. */
@@ -17,17 +18,12 @@ export interface Scenario {
 
 const registry = new ActionRegistry();
 
-/** The one stage of a test file, for all suites that it imports. */
-let common: Promise<Stage> | undefined;
-afterAll(async () => (await common)?.strike());
-
 /** Sets the stage, and a fresh org for each test; none of them may go beyond Okta's API document. */
 export function useScene(): () => Scene {
   let stage: Stage;
   let scene: Scene;
   beforeAll(async () => {
-    common ??= Stage.set();
-    stage = await common;
+    stage = await commonStage();
   });
   beforeEach(async () => {
     scene = await Scene.open(stage);

@@ -161,8 +161,12 @@ export const ATTACKS: Record<string, Attack> = {
   'the issuer of another org': {
     kind: 'nothing matches',
     attempt: async (ground, index) => {
-      const { person, state } = await begin(ground, ground.victim);
-      return person.visit(callback('us', { ...madeUp(), state, iss: pick(ISSUERS, index) }));
+      const { person, state, authorizeUrl } = await begin(ground, ground.victim);
+      // A code that Okta would take: nothing but the issuer is wrong.
+      const code = index < ISSUERS.length ? await codeOf(ground, authorizeUrl) : newFlowToken();
+      const { html } = await person.visit(callback('us', { code, state, iss: pick(ISSUERS, index) }));
+      // Whose word it was: ours, not that of the library, which would refuse it after us.
+      if (!html.includes('Code: wrong_org')) throw new Error('The issuer was not what it was refused for');
     },
   },
   'a flow that has expired': {

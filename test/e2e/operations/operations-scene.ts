@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { callApi } from '../../okta-org/api-call.ts';
 import type { SeededIds } from '../../okta-org/okta-org-process.ts';
-import { type Answer, type Problem, type RunBody, type SendOptions, Stage } from '../../support/service.ts';
+import { commonStage } from '../../support/common-stage.ts';
+import type { Answer, Problem, RunBody, SendOptions, Stage } from '../../support/service.ts';
 
 type Run<T> = Answer<RunBody<T> & Problem>;
 
@@ -18,17 +19,12 @@ interface OperationsScene {
   sent(): Promise<string[]>;
 }
 
-/** The stage of this test file, for all suites that it imports. */
-let common: Promise<Stage> | undefined;
-afterAll(async () => (await common)?.strike());
-
 /** Sets one stage for the tests of a file; none of them may go beyond Okta's API document. */
 export function useOperations(): () => OperationsScene {
   let stage: Stage;
   let scene: OperationsScene;
   beforeAll(async () => {
-    common ??= Stage.set();
-    stage = await common;
+    stage = await commonStage();
   });
   beforeEach(async () => {
     scene = sceneOf(stage, (await stage.org.reset()).seeded);

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runCli } from '../../support/run-cli.js';
 import { CommandScene } from './command-scene.ts';
-
 
 let scene: CommandScene;
 let acme: string;

@@ -1,11 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { query } from '../../support/postgres.js';
 import { startCli } from '../../support/run-cli.js';
 import { CommandScene } from './command-scene.ts';
-
 
 const received: string[] = [];
 let receiver: Server;

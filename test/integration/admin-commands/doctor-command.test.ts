@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { JOB_VERSION } from '../../../src/core/jobs/job-schema.js';
 import { startOktaOrg, type OktaOrg } from '../../okta-org/okta-org-process.ts';
 import { createEmptyDatabase, createTestDatabase, query, type TestDatabase } from '../../support/postgres.js';
 import { runCli } from '../../support/run-cli.js';
-
 
 const KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
 

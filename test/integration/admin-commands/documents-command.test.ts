@@ -1,11 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { ActionRegistry } from '../../../src/actions/registry.js';
 import { TriggerRegistry } from '../../../src/triggers/trigger-registry.js';
 import { runCli } from '../../support/run-cli.js';
-
 
 let dataDir: string;
 beforeEach(async () => {

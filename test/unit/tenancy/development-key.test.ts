@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { decodeJwt } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { loadConfig } from '../../../src/core/config.js';
 import { createTokenVerifier } from '../../../src/tenancy/create-token-verifier.js';
 import { developmentKeys, signDevelopmentToken } from '../../../src/tenancy/development-key.js';
@@ -32,6 +32,21 @@ test('without wishes it has every scope of a tenant, no tenant, and an hour', as
   expect(String(scope).split(' ')).toEqual(expect.arrayContaining(['connections:write', 'actions:run', 'audit:read']));
   expect(tenant).toBeUndefined();
   expect(exp - iat).toBe(3600);
+});
+
+test('without wishes it is of nobody in particular, and not for any tenant', async () => {
+  const token = await signDevelopmentToken({ dataDir });
+  const { sub, scope } = decodeJwt(token);
+  expect(sub).toBe('developer');
+  expect(String(scope).split(' ')).not.toContain('tenants:any');
+  expect(decodeProtectedHeader(token)).toEqual({ alg: 'ES256', kid: 'development', typ: 'at+jwt' });
+  expect(decodeJwt(token)).not.toHaveProperty('okta_connection_id');
+});
+
+test('it can be for one connection alone', async () => {
+  const connectionId = `con_${'0'.repeat(32)}`;
+  const token = await signDevelopmentToken({ dataDir, tenantId: 'acme', connectionId });
+  expect((await (await verifierFor()).verify(token)).connectionId).toBe(connectionId);
 });
 
 test('the tenant goes into the configured claim', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { assertForConnection } from '../../../src/tenancy/for-connection.js';
 
-const forbidden = expect.objectContaining({ code: 'forbidden' });
+const details = expect.objectContaining({ remedy: expect.stringContaining('okta_connection_id') });
+const forbidden = expect.objectContaining({ code: 'forbidden', details });
 
 test.each([{ connectionId: 'con_1' }, { connectionId: 'con_2' }, { id: 'sub_1' }, {}, undefined])(
   'a token for the whole tenant may go to %j',

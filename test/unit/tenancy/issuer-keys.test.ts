@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { ConnectorError } from '../../../src/core/errors.js';
 import { createIssuerKeys, metadataUrls, type IssuerKeysOptions } from '../../../src/tenancy/issuer-keys.js';
 
 const ISSUER = 'https://issuer.example/tenants/one';
@@ -33,6 +34,13 @@ function web(pages: Record<string, unknown>) {
   return { pages, asked, fetch };
 }
 
+/** What was wrong with the metadata, at each of its places. */
+const mistakesOf = async (keys: ReturnType<typeof createIssuerKeys>): Promise<unknown[]> => {
+  const error: unknown = await verify(keys, first).catch((thrown: unknown) => thrown);
+  if (!(error instanceof ConnectorError) || !(error.cause instanceof AggregateError)) throw error;
+  return error.cause.errors.map((mistake: unknown) => (mistake instanceof Error ? mistake.message : mistake));
+};
+
 const verify = async (keys: ReturnType<typeof createIssuerKeys>, key: typeof first) =>
   jwtVerify(await tokenOf(key), keys);
 const codeOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -57,6 +65,21 @@ describe('with the address of the keys', () => {
     pages[JWKS] = { keys: [second.jwk] };
     expect(await codeOf(verify(keys, second))).toBe('accepted');
     expect(await codeOf(verify(keys, first))).toBe('ERR_JWKS_NO_MATCHING_KEY');
+  });
+
+  test("what is wrong with the token is the caller's fault", async () => {
+    const { fetch } = web({ [JWKS]: { keys: [first.jwk, second.jwk] } });
+    const keys = createIssuerKeys({ jwksUri: JWKS, fetch });
+    const unnamed = { ...first, jwk: {} };
+    expect(await codeOf(verify(keys, unnamed))).toBe('ERR_JWKS_MULTIPLE_MATCHING_KEYS');
+    const [token, shared] = [{ payload: '', signature: '' }, { alg: 'HS256' }];
+    expect(await codeOf(Promise.resolve(keys(shared, token)))).toBe('ERR_JOSE_NOT_SUPPORTED');
+  });
+
+  test('what was thrown is kept as the cause, whatever it is', async () => {
+    const fetch = () => Promise.reject('down');
+    const keys = createIssuerKeys({ jwksUri: JWKS, fetch });
+    await expect(verify(keys, first)).rejects.toMatchObject({ code: 'overloaded', cause: 'down' });
   });
 
   test('tokens with invented keys do not make us ask again and again', async () => {
@@ -117,6 +140,29 @@ describe('with the issuer alone', () => {
     const { fetch, asked } = web({ [openid]: page, [JWKS]: { keys: [first.jwk] } });
     expect(await codeOf(verify(createIssuerKeys({ issuer: ISSUER, fetch }), first))).toBe('overloaded');
     expect(asked).not.toContain(JWKS);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['is not there', undefined, /answered 404$/],
+    ['is of another issuer', { ...metadata, issuer: 'https://evil.example' }, /another issuer$/],
+    ['is nothing', 'null', /another issuer$/],
+    ['is a text', '"metadata"', /another issuer$/],
+    ['names no keys', { issuer: ISSUER, jwks_uri: 7 }, /names no jwks_uri$/],
+  ])('metadata that %s is told to the log, for both places', async (_, page, mistake) => {
+    const { fetch } = web({ [openid]: page, [oauth]: page });
+    const mistakes = await mistakesOf(createIssuerKeys({ issuer: ISSUER, fetch }));
+    expect(mistakes).toEqual([expect.stringMatching(mistake), expect.stringMatching(mistake)]);
+  });
+
+  test('the metadata is asked for as JSON, and not for ever', async () => {
+    const { fetch } = web({ [openid]: metadata, [JWKS]: { keys: [first.jwk] } });
+    const inits: unknown[] = [];
+    const noting: IssuerKeysOptions['fetch'] = (url, init) => {
+      inits.push(init);
+      return fetch(url, init);
+    };
+    await verify(createIssuerKeys({ issuer: ISSUER, fetch: noting }), first);
+    expect(inits[0]).toEqual({ headers: { accept: 'application/json' }, signal: expect.any(AbortSignal) });
   });
 
   test('a failure to find the keys is not remembered', async () => {

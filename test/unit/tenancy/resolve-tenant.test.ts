@@ -13,7 +13,10 @@ function codeOf(work: () => unknown): string {
   try {
     work();
   } catch (error) {
-    if (error instanceof ConnectorError) return error.code;
+    if (error instanceof ConnectorError) {
+      if (error.code === 'forbidden') expect(error.details.remedy).toMatch(/header/);
+      return error.code;
+    }
     throw error;
   }
   return 'accepted';

@@ -45,9 +45,12 @@ describe('the connection', () => {
     expect(read({ connection_id: id }).connectionId).toBeUndefined();
   });
 
-  test.each(['', 'con_1', `${id}0`, `${id}/..`, 7, null, [id]])('a claim of %j makes the token invalid', (value) => {
-    expect(() => read({ okta_connection_id: value })).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
-  });
+  test.each(['', 'con_1', `${id}0`, `x${id}`, `${id}/..`, 7, null, [id]])(
+    'a claim of %j makes the token invalid',
+    (value) => {
+      expect(() => read({ okta_connection_id: value })).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
+    },
+  );
 });
 
 describe('the subject', () => {

@@ -72,5 +72,6 @@ describe('additional data', () => {
     expect(additionalData('ab', 'c')).not.toEqual(additionalData('a', 'bc'));
     expect(additionalData('ab', '')).not.toEqual(additionalData('', 'ab'));
     expect(additionalData('a', 1)).toEqual(additionalData('a', '1'));
+    expect(additionalData('a\0\0\0\0b')).not.toEqual(additionalData('a', 'b'));
   });
 });

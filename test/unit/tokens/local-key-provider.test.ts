@@ -49,7 +49,10 @@ describe('without ENCRYPTION_KEYS', () => {
     const path = join(dataDir, 'encryption.key');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     const kept = await readFile(path, 'utf8');
+    const made = await stat(dataDir, { bigint: true });
     await expect(create()).resolves.toMatchObject({ currentKeyId });
+    // The second start writes nothing.
+    expect((await stat(dataDir, { bigint: true })).mtimeNs).toBe(made.mtimeNs);
     await expect(readFile(path, 'utf8')).resolves.toBe(kept);
   });
 
@@ -68,7 +71,8 @@ describe('without ENCRYPTION_KEYS', () => {
   });
 
   test('production is refused', async () => {
-    await expect(create(true)).rejects.toMatchObject({ name: 'ConfigError' });
+    const mistakes = [expect.stringMatching(/^ENCRYPTION_KEYS: /)];
+    await expect(create(true)).rejects.toMatchObject({ name: 'ConfigError', mistakes });
     await expect(readdir(dataDir)).resolves.toEqual([]);
   });
 });

@@ -31,6 +31,10 @@ describe('the parameters of a callback', () => {
     });
   });
 
+  test('need no description of an error', () => {
+    expect(parseCallback(`error=access_denied&state=${STATE}`)).toMatchObject({ description: '' });
+  });
+
   test('keep a long description short', () => {
     const parsed = parseCallback(`error=server_error&error_description=${'x'.repeat(5_000)}&state=${STATE}`);
     expect(parsed).toMatchObject({ description: 'x'.repeat(300) });
@@ -56,6 +60,9 @@ describe('the parameters of a callback', () => {
     ['has an endless code', `code=${'a'.repeat(2_049)}&state=${STATE}`],
     ['has an empty error', `error=&state=${STATE}`],
     ['has an error that is no name', `error=%3Cb%3E&state=${STATE}`],
+    ['has an error with a name at its end', `error=%3Cb%3Eaccess_denied&state=${STATE}`],
+    ['has an error with a name at its start', `error=access_denied%3Cb%3E&state=${STATE}`],
+    ['has an endless error', `error=${'a'.repeat(65)}&state=${STATE}`],
   ])('are none when the query %s', (_, query) => {
     expect(parseCallback(query)).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import {
   failureOfCallback,
   failureOfError,
   failureOfTokens,
+  isFailureCode,
 } from '../../../../src/connections/consent/consent-failure.js';
 import { grantRefusal } from '../../../../src/connections/consent/grant-refusal.js';
 import type { TokenSet } from '../../../../src/okta/oauth/oauth-client.js';
@@ -36,6 +37,7 @@ describe('a token request without tokens', () => {
     ['refused', 'okta_rejected', 'okta_rejected'],
     ['unknown', 'okta_timeout', 'okta_unavailable'],
     ['notProcessed', 'okta_rate_limited', 'okta_unavailable'],
+    ['unknown', 'internal_error', 'okta_unavailable'],
   ] as const)('%s (%s) is %s', (failure, error, code) => {
     expect(failureOfTokens(failure, error)).toBe(code);
   });
@@ -45,6 +47,29 @@ describe('a token request without tokens', () => {
     expect(failureOfError('overloaded')).toBe('internal_error');
     expect(failureOfError('domain_not_allowed')).toBe('wrong_org');
     expect(failureOfError('feature_not_enabled')).toBe('okta_rejected');
+  });
+
+  test.each([
+    ['invalid_credentials', 'invalid_credentials'],
+    ['reauthorization_required', 'code_expired'],
+    ['invalid_scope', 'invalid_scope'],
+    ['consent_required', 'consent_required'],
+    ['okta_unavailable', 'okta_unavailable'],
+    ['okta_timeout', 'okta_unavailable'],
+    ['okta_rate_limited', 'okta_unavailable'],
+    ['not_found', 'internal_error'],
+    ['shutting_down', 'internal_error'],
+  ] as const)('%s is told as %s', (error, code) => {
+    expect(failureOfError(error)).toBe(code);
+  });
+
+  test('and what a failed consent ends with is known again', () => {
+    expect(['wrong_org', 'code_expired', 'active', 'constructor'].map(isFailureCode)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -104,5 +129,10 @@ describe('tokens of a consent are refused', () => {
 
   test('and accepted when some of the scopes were granted', () => {
     expect(grantRefusal(tokens, asked)).toBeUndefined();
+  });
+
+  test('and accepted when no Okta scope was asked for', () => {
+    const signIn = { origin, scopes: ['openid', 'offline_access'] };
+    expect(grantRefusal({ ...tokens, scopes: ['openid'] }, signIn)).toBeUndefined();
   });
 });

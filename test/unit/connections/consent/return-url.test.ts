@@ -22,6 +22,7 @@ describe('the allow-list of return URLs', () => {
     'http://localhost/done',
     'http://localhost:5173/done',
     'https://port.example:8443/done',
+    `https://app.platform.example/${'a'.repeat(2_019)}`,
   ])('accepts %s', (url) => {
     expect(isReturnUrlAllowed(url, ALLOWLIST)).toBe(true);
   });
@@ -113,6 +114,7 @@ describe('our own connect pages', () => {
     `https://evil.example/base/connect/${session}/consented`,
     `https://connector.example/base/connect/${session}/consented?next=https://evil.example`,
     `https://connector.example/base/connect/../${session}/consented`,
+    `https://connector.example/base/other/connect/${session}/consented`,
   ])('are nothing but that: %s', (url) => {
     expect(urls.isAllowed(url)).toBe(false);
   });
@@ -129,7 +131,7 @@ describe('the way back', () => {
   });
 
   test('keeps the own parameters and the fragment, but none that would say something else', () => {
-    const url = 'https://app.example/done?step=2&status=active&code=1&connectionId=con_2&connectionId=con_3#end';
+    const url = 'https://app.example/done?connectionId=con_2&step=2&status=active&code=1&connectionId=con_3#end';
     expect(returnUrlWith(url, 'con_1', { status: 'active' })).toBe(
       'https://app.example/done?step=2&connectionId=con_1&status=active#end',
     );

@@ -58,6 +58,7 @@ describe('the refresh token to send is', () => {
     ['the spare again after its answer was lost', 1, [withSpare, refusal, { ...lost, spareOf: 1 }]],
     ['the stored one when no spare is left', undefined, [withSpare, refusal, { ...refusal, spareOf: 1 }]],
     ['the stored one when an older version was refused', undefined, [withSpare, { ...refusal, tokenVersion: 6 }]],
+    ['the stored one when only a spare was refused', undefined, [withSpare, withSpare, { ...refusal, spareOf: 1 }]],
     ['the spare of an older version', 1, [{ ...withSpare, tokenVersion: 6 }, refusal]],
   ])('%s', (_, expected, attempts) => {
     expect(chooseSpare({ version: VERSION, earlier: history(...attempts) })).toBe(expected);
@@ -118,6 +119,12 @@ describe('after a refusal of the refresh token', () => {
     ['believes the first refusal, if the answer was lost later', giveUp('revoked'), [refusal, lost]],
     ['does not take what Okta did not act on for lost', backOff(10_000, 'unfinished'), [notProcessed]],
     ['does not take what was not sent for lost', backOff(10_000, 'unfinished'), [{ outcome: 'notSent' } as const]],
+    [
+      'does not count the refusal of an older version',
+      backOff(10_000, 'unfinished'),
+      [{ ...refusal, tokenVersion: 6 }],
+    ],
+    ['does not count the refusal of a spare', backOff(10_000, 'unfinished'), [withSpare, { ...refusal, spareOf: 1 }]],
     ['ignores lost answers of older versions', backOff(10_000, 'unfinished'), [{ ...lost, tokenVersion: 6 }]],
   ])('%s', (_, expected, attempts: Attempt[]) => {
     expect(decide('invalidGrant', history(...attempts))).toEqual(expected);

@@ -65,6 +65,17 @@ test('says when a token is due, and can be told to wait', () => {
   expect(cache.get('a', -1)).toMatchObject({ version: 1 });
 });
 
+test('takes the times of a version anew, as often as it is read', () => {
+  cache.put('a', stored(1, { refreshInMs: -1 }));
+  cache.put('a', stored(1));
+  expect(cache.isDue('a')).toBe(false);
+});
+
+test('has nothing to postpone where there is nothing', () => {
+  cache.postpone('a', 60_000);
+  expect(cache.get('a', -1)).toBeUndefined();
+});
+
 test('forgets', () => {
   cache.put('a', stored(1));
   cache.forget('a');

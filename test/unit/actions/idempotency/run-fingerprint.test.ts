@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fingerprintOf } from '../../../src/actions/idempotency/run-fingerprint.js';
-import { fc } from '../../support/fast-check.js';
+import { fingerprintOf } from '../../../../src/actions/idempotency/run-fingerprint.js';
+import { fc } from '../../../support/fast-check.js';
 
 const of = (input: unknown, actionId = 'a') => fingerprintOf('key', { actionId, input }).request;
 
