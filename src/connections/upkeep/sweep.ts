@@ -9,6 +9,8 @@ export interface SweepOptions<Item extends DueItem> {
   everyMs: number;
   /** What is due now, most urgent first. */
   list: () => Promise<Item[]>;
+  /** As long as a listing can be: behind such a one the next begins as soon as all of it is begun. */
+  page?: number;
   /** Does one; when it rejects that is logged, and the item is done when it is listed again. */
   handle: (item: Item, signal: AbortSignal) => Promise<void>;
   /** At once, over all tenants. */
@@ -23,6 +25,8 @@ const CONCURRENCY = 10;
 const PER_TENANT = 3;
 const JITTER = 0.2;
 const FIRST_WITHIN_MS = 60_000;
+/** What fails at once and stays due must not be listed without a pause. */
+const NEXT_PAGE_MS = 100;
 
 /**
  * Work in the background that comes back: it lists what is due, over and over, and does some of it at a time. Listings do
@@ -34,11 +38,18 @@ export class Sweep<Item extends DueItem> {
   readonly #running = new Map<string, { tenantId: string; done: Promise<void> }>();
   readonly #options: Required<SweepOptions<Item>>;
   #waiting: Item[] = [];
+  #thereIsMore = false;
   #timer: NodeJS.Timeout | undefined;
   #listing: Promise<void> | undefined;
 
   constructor(options: SweepOptions<Item>) {
-    this.#options = { concurrency: CONCURRENCY, perTenant: PER_TENANT, random: Math.random, ...options };
+    this.#options = {
+      page: Number.POSITIVE_INFINITY,
+      concurrency: CONCURRENCY,
+      perTenant: PER_TENANT,
+      random: Math.random,
+      ...options,
+    };
   }
 
   /** Begins within a minute, or within one interval where that is shorter. */
@@ -63,6 +74,7 @@ export class Sweep<Item extends DueItem> {
 
   #schedule(afterMs: number): void {
     if (this.#stopping.signal.aborted) return;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tick(), afterMs).unref();
   }
 
@@ -71,6 +83,7 @@ export class Sweep<Item extends DueItem> {
     await this.#listing;
     const { everyMs, random } = this.#options;
     this.#schedule(everyMs * (1 - JITTER + 2 * JITTER * random()));
+    this.#hastenNextPage();
   }
 
   async #list(): Promise<void> {
@@ -78,6 +91,7 @@ export class Sweep<Item extends DueItem> {
       const found = await this.#options.list();
       // What runs now was listed before its work was done: it is looked at again next time.
       this.#waiting = found.filter((item) => !this.#running.has(keyOf(item)));
+      this.#thereIsMore = found.length >= this.#options.page;
       this.#fill();
       noteSweep(this.#options.name);
     } catch (error) {
@@ -94,6 +108,13 @@ export class Sweep<Item extends DueItem> {
     }
   }
 
+  /** Only a sweep that was started lists by itself. */
+  #hastenNextPage(): void {
+    if (!this.#thereIsMore || this.#waiting.length > 0 || this.#timer === undefined) return;
+    this.#thereIsMore = false;
+    this.#schedule(NEXT_PAGE_MS);
+  }
+
   #mayStart(item: Item): boolean {
     const ofTenant = [...this.#running.values()].filter(({ tenantId }) => tenantId === item.tenantId);
     return ofTenant.length < this.#options.perTenant;
@@ -103,6 +124,7 @@ export class Sweep<Item extends DueItem> {
     const done = this.#handle(item).finally(() => {
       this.#running.delete(keyOf(item));
       this.#fill();
+      this.#hastenNextPage();
     });
     this.#running.set(keyOf(item), { tenantId: item.tenantId, done });
   }

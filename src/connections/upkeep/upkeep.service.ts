@@ -51,6 +51,7 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
         name: 'tokens',
         everyMs: 2.5 * SECOND,
         list: () => tokens.listDue(PAGE),
+        page: PAGE,
         handle: (item) => tokens.keep(item),
       }),
       new Sweep({

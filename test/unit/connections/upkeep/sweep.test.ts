@@ -165,6 +165,26 @@ describe('a started sweep', () => {
     timers.mockRestore();
   });
 
+  it('lists again as soon as a full page is begun, and not before its time when the page was not full', async () => {
+    const pages = [many('acme', 2), many('globex', 2), many('initech', 1)];
+    const emptied = Promise.withResolvers<void>();
+    const timers = jest.spyOn(globalThis, 'setTimeout');
+    const list = async () => {
+      const page = pages.shift() ?? [];
+      if (page.length < 2) emptied.resolve();
+      return page;
+    };
+    const sweep = sweepOf({ everyMs: 3_600_000, page: 2, list, random: () => 0 });
+    sweep.start();
+    await emptied.promise;
+    await settled();
+    const waits = timers.mock.calls.map(([, ms]) => ms);
+    await sweep.stop();
+    timers.mockRestore();
+    expect(waits.filter((ms) => ms === 100)).toHaveLength(2);
+    expect(waits.at(-1)).toBe(0.8 * 3_600_000);
+  });
+
   it('does not keep the process alive', () => {
     const sweep = sweepOf({ everyMs: 60_000 });
     const timers = jest.spyOn(globalThis, 'setTimeout');
