@@ -26,6 +26,5 @@ export const REMARKS: Record<string, string> = {
   G18:
     'The 665 requests without an answer were in flight when the load ended; such requests are awaited and counted since, and ' +
     'the figure was not played again.',
-  G20: 'Three rows of it need a quiet machine: the longest ways back are 8 to 10 s of 15.',
   G21: FEWER,
 };

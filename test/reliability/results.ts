@@ -31,7 +31,7 @@ export function record(id: string, figure: Figure, { scale, seconds }: { scale: 
   writeFileSync(REPORT, reportOf(sorted));
 }
 
-const numberIn = (id: string) => Number(/\d+/.exec(id)?.[0] ?? 1_000);
+const numberIn = (id: string) => Number(/\bG(\d+)/.exec(id)?.[1] ?? 1_000);
 
 function readResults(): Results {
   try {
