@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { query } from '../../support/postgres.js';
-import { acme, failed, openRefreshScene, sourceOf, tokenSet, type RefreshScene } from './refresh-scene.js';
+import { tokenSet } from '../../support/token-set.ts';
+import { acme, failed, openRefreshScene, sourceOf, type RefreshScene } from './refresh-scene.js';
 
 let scene: RefreshScene;
 beforeEach(async () => {

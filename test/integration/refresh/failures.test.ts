@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { ReauthorizationListener } from '../../../src/tokens/oauth/access-tokens.service.js';
-import { acme, failed, granted, openRefreshScene, sourceOf, tokenSet, type RefreshScene } from './refresh-scene.js';
+import { tokenSet } from '../../support/token-set.ts';
+import { acme, failed, granted, openRefreshScene, sourceOf, type RefreshScene } from './refresh-scene.js';
 
 const EXPIRED = `expires_at = now() - interval '1 second'`;
 const AFTER_PAUSE = 'cooldown_until = NULL';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TokenResult } from '../../../src/okta/oauth/oauth-client.js';
 import { RefreshLeaseRepository, type RefreshLease } from '../../../src/tokens/oauth/refresh-lease.repository.js';
 import { query } from '../../support/postgres.js';
+import { tokenSet } from '../../support/token-set.ts';
 import {
   acme,
   failed,
@@ -9,7 +10,6 @@ import {
   granted,
   openRefreshScene,
   sourceOf,
-  tokenSet,
   type Answer,
   type RefreshScene,
 } from './refresh-scene.js';

@@ -1,15 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TokenResult } from '../../../src/okta/oauth/oauth-client.js';
-import {
-  acme,
-  failed,
-  gate,
-  granted,
-  openRefreshScene,
-  sourceOf,
-  tokenSet,
-  type RefreshScene,
-} from './refresh-scene.js';
+import { tokenSet } from '../../support/token-set.ts';
+import { acme, failed, gate, granted, openRefreshScene, sourceOf, type RefreshScene } from './refresh-scene.js';
 
 const EXPIRED = `expires_at = now() - interval '1 second'`;
 

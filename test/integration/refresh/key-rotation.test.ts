@@ -8,7 +8,8 @@ import { query } from '../../support/postgres.js';
 import { buildRefreshEngine } from '../../support/refresh-engine.js';
 import { buildSecrets, encryptionKey } from '../../support/secrets.js';
 import { TENANT_ROWS } from '../../support/tenant-rows.js';
-import { acme, failed, granted, sourceOf, tokenSet } from './refresh-scene.js';
+import { tokenSet } from '../../support/token-set.ts';
+import { acme, failed, granted, sourceOf } from './refresh-scene.js';
 
 const key = encryptionKey('k1');
 

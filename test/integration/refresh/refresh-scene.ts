@@ -73,17 +73,6 @@ export async function openRefreshScene(tenants: TenantId[] = [acme]): Promise<Re
   };
 }
 
-/** Tokens number `n` of a family whose refresh token rotates. */
-export const tokenSet = (n: number, changes: Partial<TokenSet> = {}): TokenSet => ({
-  accessToken: `access-${n}`,
-  tokenType: 'Bearer',
-  expiresInSeconds: 3_600,
-  scopes: ['okta.users.read'],
-  refreshToken: `refresh-${n}`,
-  idToken: undefined,
-  ...changes,
-});
-
 export const granted = (tokens: TokenSet): TokenResult => ({ kind: 'tokens', tokens });
 
 export const failed = (failure: TokenFailure, retryAfterSeconds?: number): TokenResult => {

@@ -2,16 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { ReauthorizationListener } from '../../../src/tokens/oauth/access-tokens.service.js';
 import type { DueToken } from '../../../src/tokens/oauth/due-tokens.repository.js';
 import { tenantId } from '../../support/database.js';
-import {
-  acme,
-  failed,
-  granted,
-  openRefreshScene,
-  PLACE,
-  sourceOf,
-  tokenSet,
-  type RefreshScene,
-} from './refresh-scene.js';
+import { tokenSet } from '../../support/token-set.ts';
+import { acme, failed, granted, openRefreshScene, PLACE, sourceOf, type RefreshScene } from './refresh-scene.js';
 
 const globex = tenantId('globex');
 const PAST = `now() - interval '1 second'`;

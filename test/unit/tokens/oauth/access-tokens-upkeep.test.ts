@@ -3,7 +3,8 @@ import type { ReauthorizationListener } from '../../../../src/tokens/oauth/acces
 import type { PursuitEnd } from '../../../../src/tokens/oauth/token-pursuit.js';
 import { acme } from '../../fake-database.ts';
 import { AccessTokensStage, boom, satisfied, source, turn } from './access-tokens-stage.ts';
-import { stored, tokenSet } from './refresh-stage.ts';
+import { tokenSet } from '../../../support/token-set.ts';
+import { stored } from './refresh-stage.ts';
 
 const lost = (decidedNow: boolean): PursuitEnd => ({ kind: 'reauthorizationRequired', reason: 'revoked', decidedNow });
 

@@ -4,17 +4,8 @@ import type { TokenFailure, TokenResult, TokenSet } from '../../../../src/okta/o
 import type { TokenSource } from '../../../../src/tokens/oauth/access-token.js';
 import type { StoredToken } from '../../../../src/tokens/oauth/oauth-token.repository.js';
 import type { RefreshLease } from '../../../../src/tokens/oauth/refresh-lease.repository.js';
+import { tokenSet } from '../../../support/token-set.ts';
 import { acme } from '../../fake-database.ts';
-
-export const tokenSet = (n: number, changes: Partial<TokenSet> = {}): TokenSet => ({
-  accessToken: `access-${n}`,
-  tokenType: 'Bearer',
-  expiresInSeconds: 3_600,
-  scopes: ['okta.users.read'],
-  refreshToken: `refresh-${n}`,
-  idToken: undefined,
-  ...changes,
-});
 
 export const granted = (n: number, changes: Partial<TokenSet> = {}): TokenResult => ({
   kind: 'tokens',

@@ -1,22 +1,11 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import type { StoredToken } from '../../../../src/tokens/oauth/oauth-token.repository.js';
 import { DEFAULT_TIMING } from '../../../../src/tokens/oauth/refresh-timing.js';
+import { stored as storedDue } from './refresh-stage.ts';
 import { TokenCache } from '../../../../src/tokens/oauth/token-cache.js';
 
-const stored = (version: number, changes: Partial<StoredToken> = {}): StoredToken => ({
-  version,
-  token: { token: `access-${version}`, tokenType: 'Bearer', scopes: [], expiresAt: new Date(0), version },
-  lifeMs: 3_600_000,
-  validMs: 3_600_000,
-  refreshInMs: 3_000_000,
-  leaseMs: 0,
-  cooldownMs: 0,
-  failureCode: undefined,
-  reauthorizationReason: undefined,
-  dueInMs: Infinity,
-  dueRank: 1,
-  ...changes,
-});
+const stored = (version: number, changes: Partial<StoredToken> = {}): StoredToken =>
+  storedDue(version, { dueInMs: Infinity, ...changes });
 
 let cache: TokenCache;
 beforeEach(() => {

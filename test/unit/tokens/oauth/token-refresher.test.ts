@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { TokenResult } from '../../../../src/okta/oauth/oauth-client.js';
 import { acme } from '../../fake-database.ts';
 import { waited } from './fake-pauses.ts';
-import { failed, granted, lease, sourceOf, tokenSet } from './refresh-stage.ts';
+import { tokenSet } from '../../../support/token-set.ts';
+import { failed, granted, lease, sourceOf } from './refresh-stage.ts';
 import { RefresherStage } from './refresher-stage.ts';
 
 const HOUR_LEAD_MS = 360_000;
