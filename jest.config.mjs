@@ -1,6 +1,6 @@
 /**
- * All tests but those in a browser and the reliability figures, in one run. Node itself loads them, not jest's virtual machines: modules are then
- * loaded once for each worker instead of once for each file, which takes a quarter of the time.
+ * All tests but those in a browser and the reliability figures, in one run. Node itself loads them, not jest's virtual
+ * machines: modules are then loaded once for each worker instead of once for each file.
  */
 export default {
   runner: ['jest-light-runner', { runtime: 'child_process' }],

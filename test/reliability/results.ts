@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { boundOf, isKept, type Figure } from './figure.ts';
-import { ELSEWHERE, REMARKS } from './remarks.ts';
+import { ELSEWHERE } from './elsewhere.ts';
 
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
 const REPORT = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
@@ -11,8 +11,11 @@ const REPORT = fileURLToPath(new URL('../../docs/reliability.md', import.meta.ur
 /** A figure as it was measured. */
 interface Result extends Figure {
   scale: number;
-  seconds: number;
+  /** Missing where it was not kept. */
+  seconds?: number;
   kept: boolean;
+  /** What to know of this run beside its numbers; the next run has its own. */
+  remark?: string;
   commit: string;
   machine: string;
   date: string;
@@ -93,14 +96,22 @@ function sectionOf([id, result]: [string, Result]): string {
     '',
     ...Object.entries(measured).map(([name, value]) => `- ${name}: ${value}`),
     `- control, without ${control.without}: ${control.violations} of ${control.trials} violated`,
-    `- ${date}, commit ${commit}, ${seconds} s on ${machine}`,
-    ...(id in REMARKS ? ['', REMARKS[id]] : []),
+    `- ${date}, commit ${commit}, ${seconds === undefined ? '' : `${seconds} s `}on ${machine}`,
+    ...remarksOn(result).flatMap((remark) => ['', remark]),
     ...(breaches.length > 0
       ? ['', 'What broke it:', '', ...breaches.map((breach) => `- \`${breach.replaceAll('`', "'").slice(0, 300)}\``)]
       : []),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const FEWER =
+  'Played with fewer trials than the full figure, for want of time on a quiet machine; the nightly job plays it whole.';
+
+const remarksOn = ({ scale, remark }: Result) => [
+  ...(scale < 1 ? [FEWER] : []),
+  ...(remark === undefined ? [] : [remark]),
+];
 
 const titleOf = ({ name }: Figure) => name.replace(/^\S+ /, '');
 const cell = (text: string) => text.replaceAll('|', '\\|');

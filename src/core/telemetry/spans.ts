@@ -89,8 +89,9 @@ export function traceFields(): { trace_id?: string; span_id?: string } {
 
 /** Names the route that the present request has come to, for the span that the HTTP server began. */
 export function nameRoute(route: string | undefined): void {
-  const call = recorded && route !== undefined ? getRPCMetadata(context.active()) : undefined;
-  if (call && route !== undefined) call.route = route;
+  if (!recorded || route === undefined) return;
+  const call = getRPCMetadata(context.active());
+  if (call) call.route = route;
 }
 
 function contextOf(parent: string | null | undefined): Context {
