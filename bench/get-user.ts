@@ -20,13 +20,27 @@ export type PeerProcess = Required<Peer>;
 export const USER = '/api/v1/users/00u1bench0000000000';
 const TENANT = 'acme';
 
+interface Extras {
+  env?: Record<string, string>;
+  /** For Node, before the program's name. */
+  nodeArguments?: string[];
+}
+
 /** One of `bench/peers`, in front of nginx. */
-export async function startPeer(file: string, name: string, { upstream }: Nginx): Promise<PeerProcess> {
+export async function startPeer(
+  [file, name]: readonly [file: string, name: string],
+  { upstream }: Nginx,
+  { env = {}, nodeArguments = [] }: Extras = {},
+): Promise<PeerProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}${USER}`;
-  const env = { UPSTREAM: upstream, PORT: String(port), NODE_ENV: 'production' };
   const program = fileURLToPath(new URL(`peers/${file}.mjs`, import.meta.url));
-  return { name, load: { url }, process: await Background.start({ args: [program], env, readyUrl: url }) };
+  const process = await Background.start({
+    args: [...nodeArguments, program],
+    env: { UPSTREAM: upstream, PORT: String(port), NODE_ENV: 'production', ...env },
+    readyUrl: url,
+  });
+  return { name, load: { url }, process };
 }
 
 /** `get-user` on a connection to nginx, made for it. */

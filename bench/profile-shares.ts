@@ -13,6 +13,8 @@ export interface CpuProfile {
 
 /** Percent of the time in which the process was not idle. */
 export interface Shares {
+  /** That time, in microseconds. */
+  busy: number;
   /** Where the processor was: a package, a part of Node, a folder of the service. */
   self: [place: string, percent: number][];
   functions: [name: string, percent: number][];
@@ -41,6 +43,7 @@ export function sharesOf(profile: CpuProfile, least: { self: number; inclusive: 
   const largest = (times: Map<string, number>, from: number) =>
     percents(times, busy).filter(([, percent]) => percent >= from);
   return {
+    busy,
     self: largest(self, least.self),
     functions: largest(functions, least.self),
     inclusive: largest(inclusive, least.inclusive),

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Background } from './background.ts';
-import { getUserCalls } from './get-user.ts';
+import { getUserCalls, startPeer, type PeerProcess } from './get-user.ts';
+import { rounded } from './middle.ts';
 import { startNginx } from './nginx.ts';
-import { sharesOf, type CpuProfile } from './profile-shares.ts';
+import { sharesOf, type CpuProfile, type Shares } from './profile-shares.ts';
 import { Stage } from './stage.ts';
 import { wrk } from './wrk.ts';
 
@@ -20,25 +21,45 @@ const PROFILER = new URL('preloads/profiler.mjs', import.meta.url).href;
 const LEAST = { self: 1, inclusive: 3 };
 const WRITTEN_WITHIN_MS = 10_000;
 
-/** Where the processor's time of a warm `get-user` goes, by V8's sampling profiler, at as many requests as it can answer. */
-export async function benchProfile({ seconds, warmUp }: ProfileSize) {
+/**
+ * Where the processor's time of a warm `get-user` goes, by V8's sampling profiler, at as many requests as it can answer;
+ * beside a bare Node proxy, so that what the service adds can be told from what Node and the network cost anyway.
+ */
+export async function benchProfile(size: ProfileSize) {
   const [nginx, stage] = [await startNginx(), await Stage.set()];
   const folder = await mkdtemp(join(tmpdir(), 'okta-connector-profile-'));
+  const profiler = (name: string) => {
+    const file = join(folder, `${name}.cpuprofile`);
+    return { file, env: { PROFILE_FILE: file }, nodeArguments: ['--import', PROFILER] };
+  };
+  const [ofBare, ofService] = [profiler('bare'), profiler('service')];
+  const bare = await startPeer(['node-proxy', 'bare Node'], nginx, ofBare);
   try {
-    const file = join(folder, 'get-user.cpuprofile');
-    const env = { OKTA_DEV_ORIGINS: nginx.upstream, PROFILE_FILE: file };
-    const service = await stage.start(env, ['--import', PROFILER]);
-    const load = await getUserCalls(stage, { service, nginx });
-    for (let sent = 0; sent < warmUp;) sent += seconds * (await wrk({ ...load, seconds })).perSecond;
-    toggle(service.process);
-    const { perSecond } = await wrk({ ...load, seconds });
-    toggle(service.process);
-    return { 'requests in the profile': Math.round(perSecond * seconds), ...describe(await read(file)) };
+    const without = await profiled(bare, { ...size, ...ofBare });
+    const service = await stage.start({ OKTA_DEV_ORIGINS: nginx.upstream, ...ofService.env }, ofService.nodeArguments);
+    const peer = { process: service.process, load: await getUserCalls(stage, { service, nginx }) };
+    return describe(await profiled(peer, { ...size, ...ofService }), without);
   } finally {
+    await bare.process.stop();
     await stage.strike();
     await nginx.stop();
     await rm(folder, { recursive: true });
   }
+}
+
+interface Profiled extends Shares {
+  requests: number;
+}
+
+async function profiled(
+  { process, load }: Pick<PeerProcess, 'process' | 'load'>,
+  { seconds, warmUp, file }: ProfileSize & { file: string },
+): Promise<Profiled> {
+  for (let sent = 0; sent < warmUp;) sent += seconds * (await wrk({ ...load, seconds })).perSecond;
+  toggle(process);
+  const { perSecond } = await wrk({ ...load, seconds });
+  toggle(process);
+  return { requests: Math.round(perSecond * seconds), ...sharesOf(await read(file), LEAST) };
 }
 
 const toggle = ({ pid }: Background) => process.kill(pid, 'SIGUSR2');
@@ -54,13 +75,21 @@ async function read(file: string): Promise<CpuProfile> {
   }
 }
 
-function describe(profile: CpuProfile) {
-  const { self, functions, inclusive } = sharesOf(profile, LEAST);
+function describe(service: Profiled, bare: Profiled) {
+  const costs = service.self.map(([place, percent]) => {
+    const without = bare.self.find(([name]) => name === place)?.[1] ?? 0;
+    return [`µs in: ${place}`, `${microseconds(service, percent)}; bare Node ${microseconds(bare, without)}`] as const;
+  });
   const rows = (what: string, shares: [string, number][]) =>
     shares.map(([name, percent]) => [`${what}: ${name}`, `${percent} %`] as const);
-  return Object.fromEntries([
-    ...rows('in', self),
-    ...rows('function', functions),
-    ...rows('with what it calls', inclusive),
-  ]);
+  return {
+    'requests in the profile': service.requests,
+    'µs of a request': `${microseconds(service, 100)}; bare Node ${microseconds(bare, 100)}`,
+    ...Object.fromEntries(costs),
+    ...Object.fromEntries(rows('function', service.functions)),
+    ...Object.fromEntries(rows('with what it calls', service.inclusive)),
+  };
 }
+
+const microseconds = ({ busy, requests }: Profiled, percent: number): number =>
+  rounded((busy * percent) / 100 / requests);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { DURABLE_SETTINGS, startTestCluster, type TestCluster } from '../test/su
 import { Background } from './background.ts';
 import { freePort } from './free-port.ts';
 
+const DOCKERFILE = new URL('../Dockerfile', import.meta.url);
 const COMPILED = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const SCOPES = 'connections:read connections:write actions:run triggers:read triggers:write';
 
@@ -46,10 +47,11 @@ export class Stage {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const process = await Background.start({
-      args: ['--enable-source-maps', ...nodeArguments, COMPILED],
+      args: [...nodeArguments, COMPILED],
       readyUrl: `${url}/readyz`,
       env: {
         NODE_ENV: 'test',
+        NODE_OPTIONS: await imageOptions(),
         HOST: '127.0.0.1',
         PORT: String(port),
         METRICS_PORT: String(await freePort()),
@@ -106,4 +108,11 @@ export class Stage {
   #databaseUrl(role: string): string {
     return `postgres://${role}:test@127.0.0.1:${this.#cluster.port}/okta_connector`;
   }
+}
+
+/** What Node is started with in the image. */
+async function imageOptions(): Promise<string> {
+  const options = /NODE_OPTIONS=(\S+)/.exec(await readFile(DOCKERFILE, 'utf8'))?.[1];
+  if (options === undefined) throw new Error('The Dockerfile sets no NODE_OPTIONS');
+  return options;
 }

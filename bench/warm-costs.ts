@@ -42,7 +42,7 @@ export async function benchWarmCosts({ rounds, seconds, warmUp }: WarmCostsSize)
     peers.push(await startVariant(stage, { nginx, variant }));
   };
   try {
-    peers.push(await startPeer('node-proxy', BARE, nginx), await startPeer('nest-proxy', EMPTY, nginx));
+    peers.push(await startPeer(['node-proxy', BARE], nginx), await startPeer(['nest-proxy', EMPTY], nginx));
     await serve({ name: SERVICE });
     await serve({ name: NO_METRICS, nodeArguments: preload('no-metrics') });
     await serve({ name: TRACES, env: { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.url } });

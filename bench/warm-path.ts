@@ -21,12 +21,19 @@ export async function benchWarmPath({ rounds, seconds }: WarmPathSize) {
     const service = await stage.start({ OKTA_DEV_ORIGINS: nginx.upstream });
     const ours = await getUserCalls(stage, { service, nginx });
     peers.push({ name: 'nginx as a proxy', load: { url: `${nginx.proxy}${USER}` } });
-    peers.push(await startPeer('node-proxy', 'bare Node', nginx));
-    peers.push(await startPeer('fastify-proxy', 'Fastify', nginx));
-    peers.push(await startPeer('sdk-service', "Fastify with Okta's SDK", nginx));
+    const bare = await startPeer(['node-proxy', 'bare Node'], nginx);
+    peers.push(bare);
+    peers.push(await startPeer(['fastify-proxy', 'Fastify'], nginx));
+    peers.push(await startPeer(['sdk-service', "Fastify with Okta's SDK"], nginx));
     peers.push({ name: 'service', load: ours, process: service.process });
     const played = await playRounds(peers, { rounds, seconds });
-    const latency = await benchLatency({ rounds, seconds, direct: `${nginx.upstream}${USER}`, ours });
+    const latency = await benchLatency({
+      rounds,
+      seconds,
+      direct: `${nginx.upstream}${USER}`,
+      bare: bare.load.url,
+      ours,
+    });
     return { ...describe(played, rounds), ...latency, "Okta's SDK": sdkVersion() };
   } finally {
     for (const { process } of peers) await process?.stop();
@@ -70,23 +77,35 @@ function describe(played: Played, rounds: number) {
   };
 }
 
-/** What the service adds to a call, at a steady rate that it can easily keep up with. */
-async function benchLatency(given: WarmPathSize & { direct: string; ours: Omit<Load, 'seconds'> }) {
-  const { rounds, seconds, direct, ours } = given;
+interface LatencySize extends WarmPathSize {
+  direct: string;
+  bare: string;
+  ours: Omit<Load, 'seconds'>;
+}
+
+/** What the service adds to a call at a steady rate that it can easily keep up with, and what bare Node adds. */
+async function benchLatency({ rounds, seconds, direct, bare, ours }: LatencySize) {
   const pace = { perSecond: CALLS_A_SECOND, seconds };
   const body = JSON.stringify(ours.posts?.body);
   const headers = { ...ours.headers, 'content-type': 'application/json' };
-  const added: Latency[] = [];
+  const [byService, byBare]: Latency[][] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     const upstream = await steadyLatency({ url: direct, method: 'GET' }, pace);
-    const through = await steadyLatency({ url: ours.url, method: 'POST', headers, body }, pace);
-    added.push({ p50: through.p50 - upstream.p50, p99: through.p99 - upstream.p99 });
+    byBare?.push(added(await steadyLatency({ url: bare, method: 'GET' }, pace), upstream));
+    byService?.push(added(await steadyLatency({ url: ours.url, method: 'POST', headers, body }, pace), upstream));
   }
-  return {
-    [`P3: added at ${CALLS_A_SECOND} requests/s, p50 in ms`]: rounded(middle(added.map(({ p50 }) => p50))),
-    [`P3: added at ${CALLS_A_SECOND} requests/s, p99 in ms`]: rounded(middle(added.map(({ p99 }) => p99))),
-  };
+  return { ...describeAdded('P3: added', byService ?? []), ...describeAdded('bare Node adds', byBare ?? []) };
 }
+
+const added = (through: Latency, direct: Latency): Latency => ({
+  p50: through.p50 - direct.p50,
+  p99: through.p99 - direct.p99,
+});
+
+const describeAdded = (what: string, all: Latency[]) => ({
+  [`${what} at ${CALLS_A_SECOND} requests/s, p50 in ms`]: rounded(middle(all.map(({ p50 }) => p50))),
+  [`${what} at ${CALLS_A_SECOND} requests/s, p99 in ms`]: rounded(middle(all.map(({ p99 }) => p99))),
+});
 
 function sdkVersion(): string {
   return (createRequire(import.meta.url)('@okta/okta-sdk-nodejs/package.json') as { version: string }).version;

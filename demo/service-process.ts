@@ -34,7 +34,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     DELIVERY_ALLOWED_ORIGINS: options.receiverOrigin,
     LOG_LEVEL: 'warn',
   };
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+  const child = spawn(process.execPath, ['dist/main.js'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -75,7 +75,7 @@ export function pathOf(target: string): string {
  */
 export function registerRequestContext(fastify: FastifyInstance, publicUrl: string): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('X-Request-Id', request.id);
+    reply.header('x-request-id', request.id);
     openContext(request, publicUrl);
     done();
   });
