@@ -1,5 +1,5 @@
 /**
- * All tests but those in a browser and the reliability figures, in one run. Node itself loads them, not jest's virtual
+ * All tests but the heavy suites, each of which has a configuration of its own, in one run. Node itself loads them, not jest's virtual
  * machines: modules are then loaded once for each worker instead of once for each file.
  */
 export default {
@@ -7,7 +7,7 @@ export default {
   maxWorkers: 2,
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/reliability/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|image|reliability)/'],
   transform: {},
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

@@ -6,6 +6,6 @@ export const ELSEWHERE: Record<string, { what: string; where: string }> = {
   },
   G22: {
     what: 'rendered chart and image: Pod Security "restricted", SBOM, non-root, read-only root',
-    where: 'whole in `npm test` (`test/helm`, `test/image`)',
+    where: 'whole in `npm test` (`test/helm`) and `npm run test:image`',
   },
 };
