@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConnectorError } from './errors.js';
+import { queryInteger } from './query-integer.js';
 
 /** A page of our own lists; `nextCursor` is null at the end. */
 export interface ListPage<T> {
@@ -9,7 +10,7 @@ export interface ListPage<T> {
 
 /** The query parameters every one of our lists takes. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Items per page'),
+  limit: queryInteger({ min: 1, max: 200, fallback: 50 }).describe('Items per page'),
   cursor: z.string().min(1).max(500).optional().describe('The nextCursor of the page before'),
 });
 

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { queryInteger } from '../../core/query-integer.js';
 import { Documented } from '../../core/http/documented.decorator.js';
 import type { ListPage } from '../../core/list-page.js';
 import { OKTA_PROBLEMS } from '../../okta/okta-problems.js';
@@ -11,7 +12,7 @@ import { OptionsService } from './options.service.js';
 
 const OptionsQuery = z.strictObject({
   q: z.string().trim().max(200).optional().describe('The beginning of a name; words to find where Okta cannot search'),
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Options per page'),
+  limit: queryInteger({ min: 1, max: 200, fallback: 50 }).describe('Options per page'),
   cursor: z.string().min(1).max(12_100).optional().describe('The nextCursor of the page before'),
   type: z
     .string()

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { queryInteger } from '../../core/query-integer.js';
 import { ConnectorError } from '../../core/errors.js';
 import { Documented } from '../../core/http/documented.decorator.js';
 import { idAfter, PageQuery, pageFrom, type ListPage } from '../../core/list-page.js';
@@ -46,13 +47,9 @@ export const RunWithAnswer = RunAnswer.extend({
 });
 
 const WaitQuery = z.strictObject({
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(30)
-    .default(0)
-    .describe('Seconds to wait for the end of the run; it is answered as it stands then'),
+  wait: queryInteger({ min: 0, max: 30, fallback: 0 }).describe(
+    'Seconds to wait for the end of the run; it is answered as it stands then',
+  ),
 });
 
 const RunsAnswer = z.object({ data: z.array(RunAnswer), nextCursor: z.string().nullable() });

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Documented } from '../../core/http/documented.decorator.js';
+import { queryInteger } from '../../core/query-integer.js';
 import { RequireScope } from '../../tenancy/access.decorators.js';
 import type { Caller } from '../../tenancy/caller.js';
 import { CurrentCaller } from '../../tenancy/current-caller.decorator.js';
@@ -10,20 +11,16 @@ import { Pull } from './pull.service.js';
 const MAX_WAIT_SECONDS = 30;
 
 const PullQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Events at most'),
+  limit: queryInteger({ min: 1, max: 200, fallback: 50 }).describe('Events at most'),
   cursor: z
     .string()
     .min(1)
     .max(500)
     .optional()
     .describe('The nextCursor of the answer before; it acknowledges what lies before it'),
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(MAX_WAIT_SECONDS)
-    .default(0)
-    .describe('Seconds to wait for an event where there is none'),
+  wait: queryInteger({ min: 0, max: MAX_WAIT_SECONDS, fallback: 0 }).describe(
+    'Seconds to wait for an event where there is none',
+  ),
 });
 
 const PulledAnswer = z.object({
