@@ -8,6 +8,7 @@ import { RequestContext } from '../core/http/request-context.js';
 import { toProblem, type ProblemPlace } from '../core/http/to-problem.js';
 import { ActionExecutor, type Execution } from './action-executor.js';
 import type { PreparedRun } from './action-runner.js';
+import { pageLines } from './page-lines.js';
 import { countRun } from './runs/run-metrics.js';
 import { abandoned, failed, succeeded } from './runs/run-outcome.js';
 import type { Run } from './runs/run.js';
@@ -49,24 +50,24 @@ export class PageStream {
     prepared: PreparedRun,
     first: Execution,
     { place, startedAt }: { place: ProblemPlace; startedAt: number },
-  ): AsyncGenerator<string> {
+  ): AsyncGenerator<Buffer | string> {
     const { run } = prepared;
-    let outcome = abandoned(run);
-    let count = 0;
+    let ended: (run: Run) => Run = abandoned;
+    let [count, attempts] = [0, 0];
     try {
       for await (const page of this.#pages(prepared, first)) {
-        const items = page.page?.items ?? [];
-        count += items.length;
-        if (items.length > 0) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
-        outcome = { ...outcome, attempts: outcome.attempts + page.attempts };
+        attempts += page.attempts;
+        count += page.page?.items.length ?? 0;
+        const lines = pageLines(page);
+        if (lines.length > 0) yield lines;
       }
-      outcome = succeeded(run, { ...first, attempts: outcome.attempts });
+      ended = (streamed) => succeeded(streamed, { ...first, attempts });
       yield `${JSON.stringify({ end: true, count })}\n`;
     } catch (error) {
-      outcome = failed(run, error);
+      ended = (streamed) => failed(streamed, error);
       yield `${JSON.stringify({ error: toProblem(error, place) })}\n`;
     } finally {
-      await this.#finish(outcome, startedAt);
+      await this.#finish(ended({ ...run, attempts }), startedAt);
     }
   }
 

@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import type { Dispatcher, Pool } from 'undici';
 import type { HttpMethod } from './okta-request.js';
 
@@ -104,9 +105,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const [only] = this.chunks;
-    const bytes = this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks, this.size);
-    this.settle({ kind: 'answer', status: this.status, headers: this.headers, text: bytes.toString('utf8') });
+    this.settle({ kind: 'answer', status: this.status, headers: this.headers, text: textOf(this.chunks) });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -126,6 +125,14 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.request.signal?.removeEventListener('abort', this.onAbort);
     this.resolve(result);
   }
+}
+
+/** Read piece by piece: copies of long answers outside V8's heap would make it collect all of the heap again and again. */
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks;
+  if (chunks.length === 1 && only) return only.toString('utf8');
+  const decoder = new StringDecoder('utf8');
+  return chunks.map((chunk) => decoder.write(chunk)).join('') + decoder.end();
 }
 
 /** The `code` of an error of Node, of undici or of this service. */

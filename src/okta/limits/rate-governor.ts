@@ -166,9 +166,10 @@ export class RateGovernor {
     const name = `${tenantId}\n${connectionId}\n${principal}\n${origin}\n${bucket}`;
     const known = this.#buckets.get(name);
     if (known) return known;
-    const key = { budget: hash(origin, principal, bucket), holder: hash(tenantId, connectionId) };
+    // Made anew for each of the few exchanges: tens of thousands of buckets would keep two buffers each.
+    const key = () => ({ budget: hash(origin, principal, bucket), holder: hash(tenantId, connectionId) });
     const budget = new BucketBudget({
-      exchange: (report) => this.#exchange(key, report),
+      exchange: (report) => this.#exchange(key(), report),
       replicas: this.#options.replicas,
       windowMs: this.#options.windowOf(bucket),
       now: this.#options.monotonic,

@@ -23,7 +23,31 @@ class StoppedPool extends Pool {
   }
 }
 
+/** A pool whose answer comes in these pieces. */
+class PiecewisePool extends Pool {
+  constructor(private readonly pieces: Buffer[]) {
+    super('http://127.0.0.1:1');
+  }
+
+  override dispatch(_options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    const controller = {} as Dispatcher.DispatchController;
+    handler.onResponseStart?.(controller, 200, {});
+    for (const piece of this.pieces) handler.onResponseData?.(controller, piece);
+    handler.onResponseEnd?.(controller, {});
+    return true;
+  }
+}
+
 describe('exchange', () => {
+  it('reads an answer that comes in pieces, whatever character they are cut in', async () => {
+    const bytes = Buffer.from('{"name":"Zoë 😀"}');
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      const pool = new PiecewisePool([bytes.subarray(0, cut), bytes.subarray(cut)]);
+      expect(await exchange(pool, request)).toMatchObject({ kind: 'answer', text: bytes.toString() });
+      await pool.destroy();
+    }
+  });
+
   it('sends nothing after its deadline, even where the connection is seen before the timer', async () => {
     const pool = new StoppedPool(40);
     expect(await exchange(pool, request)).toMatchObject({ kind: 'failure', reason: 'timeout', sent: false });
