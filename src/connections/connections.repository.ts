@@ -29,7 +29,8 @@ export class ConnectionsRepository {
   }
 
   async find(tenant: TenantId, id: string): Promise<Connection | undefined> {
-    return (await this.database.manager().findOneBy(Connection, { tenantId: tenant, id })) ?? undefined;
+    const [found] = await this.database.prepared<Connection>(this.#find(), [tenant, id]);
+    return found;
   }
 
   /** The connection, locked until the transaction ends. */
@@ -65,6 +66,12 @@ export class ConnectionsRepository {
   async delete(tenant: TenantId, id: string): Promise<boolean> {
     const result = await this.database.manager().delete(Connection, { tenantId: tenant, id });
     return result.affected === 1;
+  }
+
+  #find(): string {
+    const { columns } = this.database.manager().dataSource.getMetadata(Connection);
+    const named = columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`);
+    return `SELECT ${named.join(', ')} FROM connection WHERE tenant_id = $1 AND id = $2`;
   }
 }
 

@@ -55,7 +55,7 @@ export class ConnectionSecretsRepository {
 
   /** Every secret of the connection, by field. */
   async getAll(tenant: TenantId, connectionId: string): Promise<Map<string, ConnectionSecret>> {
-    const rows = await this.database.manager().query<SecretRow[]>(SELECT, [tenant, connectionId]);
+    const rows = await this.database.prepared<SecretRow>(SELECT, [tenant, connectionId]);
     const open = async ({ field, version, ...sealed }: SecretRow): Promise<[string, ConnectionSecret]> => {
       const plaintext = await this.box.open({ tenantId: tenant, connectionId, field, ...sealed });
       return [field, { plaintext, version }];

@@ -38,7 +38,7 @@ export class TenantKeyRepository {
   /** The newest key. Its row cannot be deleted before this transaction ends. */
   async holdNewest(tenant: TenantId): Promise<WrappedKey | undefined> {
     const sql = `SELECT ${COLUMNS} FROM tenant_key WHERE tenant_id = $1 ORDER BY version DESC LIMIT 1 FOR KEY SHARE`;
-    const [key] = await this.#query<WrappedKey>(sql, [tenant]);
+    const [key] = await this.database.prepared<WrappedKey>(sql, [tenant]);
     return key;
   }
 

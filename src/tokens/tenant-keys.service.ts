@@ -87,10 +87,7 @@ export class TenantKeys {
   async destroyIfUnused(tenant: TenantId): Promise<boolean> {
     const destroyed = await this.database.transaction(tenant, () =>
       // A secret that another transaction stores right now is found by its foreign key; the savepoint keeps ours usable.
-      this.database
-        .manager()
-        .transaction(() => this.repository.deleteUnused(tenant))
-        .catch(noneWhenInUse),
+      this.database.savepoint(() => this.repository.deleteUnused(tenant)).catch(noneWhenInUse),
     );
     if (destroyed > 0) this.forget(tenant);
     return destroyed > 0;

@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TenantDatabase } from '../../src/core/database/tenant-transaction.ts';
-import { OAuthTokenRepository, type StoredToken } from '../../src/tokens/oauth/oauth-token.repository.ts';
-import { RefreshAttemptRepository } from '../../src/tokens/oauth/refresh-attempt.repository.ts';
+import { OAuthTokenRepository } from '../../src/tokens/oauth/oauth-token.repository.ts';
 import { RefreshLeaseRepository } from '../../src/tokens/oauth/refresh-lease.repository.ts';
+import { TokenRefresher } from '../../src/tokens/oauth/token-refresher.ts';
 import type { Point, Variant } from './protocol.ts';
 
 export interface EngineClasses {
   Tokens: typeof OAuthTokenRepository;
   Leases: typeof RefreshLeaseRepository;
-  Attempts: typeof RefreshAttemptRepository;
+  Refresher: typeof TokenRefresher;
 }
 
 type Reached = (point: Point, connectionId: string) => void;
@@ -17,15 +17,15 @@ type Reached = (point: Point, connectionId: string) => void;
 /** The repositories of the engine, told where they pass a failpoint, and for controls without one protection. */
 export function engineClasses(variant: Variant, database: TenantDatabase, reached: Reached): EngineClasses {
   const Leases = leasesOf(variant, database, reached);
-  class Attempts extends RefreshAttemptRepository {
-    override async finish(...given: Parameters<RefreshAttemptRepository['finish']>) {
-      if (given[2].outcome === 'stored') reached('stored', given[1].connectionId);
-      return super.finish(...given);
+  class Refresher extends TokenRefresher {
+    override async attempt(...given: Parameters<TokenRefresher['attempt']>) {
+      const end = await super.attempt(...given);
+      if (end.kind === 'stored') reached('stored', given[0].connectionId);
+      return end;
     }
   }
-  const blind = variant === 'processLockOnly';
-  const Tokens = blind ? BlindTokens : variant === 'useBeforeCommit' ? EagerTokens : OAuthTokenRepository;
-  return { Tokens, Leases, Attempts };
+  const Tokens = variant === 'processLockOnly' ? BlindTokens : OAuthTokenRepository;
+  return { Tokens, Leases, Refresher };
 }
 
 function leasesOf(variant: Variant, database: TenantDatabase, reached: Reached): typeof RefreshLeaseRepository {
@@ -51,13 +51,15 @@ function baseLeases(variant: Variant, database: TenantDatabase): typeof RefreshL
   return variant === 'useBeforeCommit' ? storingLater(database) : RefreshLeaseRepository;
 }
 
-/** Takes the epoch of whoever holds the lease for its own. */
+/** Takes the epoch of whoever holds the lease for its own, and its token for stored. */
 function withoutComparison(database: TenantDatabase): typeof RefreshLeaseRepository {
   const sql = 'SELECT lease_epoch AS epoch FROM oauth_token WHERE tenant_id = $1 AND connection_id = $2 FOR UPDATE';
+  const end = `UPDATE oauth_refresh_attempt SET outcome = 'stored' WHERE tenant_id = $1 AND connection_id = $2 AND epoch = $3`;
   return class extends RefreshLeaseRepository {
     override async store(...[tenant, lease, received]: Parameters<RefreshLeaseRepository['store']>) {
       const values = [tenant, lease.connectionId];
       const [holder] = await database.manager().query<{ epoch: string }[]>(sql, values);
+      await database.manager().query(end, [...values, lease.epoch]);
       return super.store(tenant, { ...lease, epoch: Number(holder?.epoch) }, received);
     }
   };
@@ -76,16 +78,28 @@ function withoutLease(database: TenantDatabase): typeof RefreshLeaseRepository {
 function storingLater(database: TenantDatabase): typeof RefreshLeaseRepository {
   return class extends RefreshLeaseRepository {
     override async store(...[tenant, lease, received]: Parameters<RefreshLeaseRepository['store']>) {
-      const { connectionId, version } = lease;
+      const { version } = lease;
       const { accessToken, tokenType, scopes, expiresInSeconds } = received.tokens;
       const expiresAt = new Date(Date.now() + expiresInSeconds * 1_000);
       const token = { token: accessToken, tokenType, scopes, expiresAt, version: version + 1 };
-      notStored.set(connectionId, { token, version: version + 1 });
       storeLater(() => database.transaction(tenant, () => super.store(tenant, lease, received)));
-      return true;
+      return { ...FRESH, token, version: version + 1 };
     }
   };
 }
+
+const HOUR_MS = 3_600_000;
+const FRESH = {
+  lifeMs: HOUR_MS,
+  validMs: HOUR_MS,
+  refreshInMs: HOUR_MS / 2,
+  leaseMs: 0,
+  cooldownMs: 0,
+  failureCode: undefined,
+  reauthorizationReason: undefined,
+  dueInMs: HOUR_MS / 2,
+  dueRank: 1,
+};
 
 const STORE_LATER_MS = 2_000;
 const outside = AsyncLocalStorage.snapshot();
@@ -96,22 +110,10 @@ function storeLater(work: () => Promise<unknown>): void {
   });
 }
 
-/** Tokens that are handed out although the database does not have them yet. */
-const notStored = new Map<string, Pick<StoredToken, 'token' | 'version'>>();
-
 /** Does not see that another process has the lease. */
 class BlindTokens extends OAuthTokenRepository {
   override async find(...given: Parameters<OAuthTokenRepository['find']>) {
     const found = await super.find(...given);
     return found && { ...found, leaseMs: 0 };
-  }
-}
-
-class EagerTokens extends OAuthTokenRepository {
-  override async find(...given: Parameters<OAuthTokenRepository['find']>) {
-    const found = await super.find(...given);
-    const early = notStored.get(given[1]);
-    if (!found || !early || early.version <= found.version) return found;
-    return { ...found, ...early, lifeMs: 3_600_000, validMs: 3_600_000, refreshInMs: 3_000_000 };
   }
 }

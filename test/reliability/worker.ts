@@ -123,7 +123,8 @@ process.on('message', ({ id, command }: { id: number; command: Command }) => {
 async function sweep(): Promise<void> {
   const found = await due.list(500).catch(() => []);
   const known = found.filter(({ connectionId }) => targets.has(connectionId));
-  await Promise.all(known.map(({ connectionId }) => accessTokens.upkeep(sourceOf(connectionId))));
+  const upkeep = (source: TokenSource) => accessTokens.upkeep(source, async () => source);
+  await Promise.all(known.map(({ connectionId }) => upkeep(sourceOf(connectionId))));
 }
 
 if (settings.sweepEveryMs !== undefined) {

@@ -20,18 +20,18 @@ export interface EngineParts {
   /** For controls: an engine without one of its protections. */
   Tokens?: typeof OAuthTokenRepository;
   Leases?: typeof RefreshLeaseRepository;
-  Attempts?: typeof RefreshAttemptRepository;
+  Refresher?: typeof TokenRefresher;
 }
 
 /** The refresh engine by hand, as one process has it. */
 export function buildRefreshEngine(parts: EngineParts) {
   const { dataSource, database, tenantKeys, box } = parts;
-  const { Tokens = OAuthTokenRepository, Leases = RefreshLeaseRepository, Attempts = RefreshAttemptRepository } = parts;
+  const { Tokens = OAuthTokenRepository, Leases = RefreshLeaseRepository, Refresher = TokenRefresher } = parts;
   const timing = { ...DEFAULT_TIMING, ...parts.timing };
   const tokens = new Tokens(database, tenantKeys, box);
-  const attempts = new Attempts(database, tenantKeys, box);
+  const attempts = new RefreshAttemptRepository(database, tenantKeys, box);
   const leases = new Leases(database, attempts, tenantKeys, box);
-  const refresher = new TokenRefresher(database, leases, attempts, timing);
+  const refresher = new Refresher(database, leases, attempts, timing);
   const pursuit = new TokenPursuit(database, tokens, refresher, timing);
   const due = new DueTokens(dataSource, database);
   const accessTokens = new AccessTokens(database, pursuit, refresher, tokens, due, timing);

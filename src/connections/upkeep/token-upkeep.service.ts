@@ -20,14 +20,15 @@ export class TokenUpkeep {
 
   /** @throws what made it impossible to ask for a token; the connection is left alone for a while then */
   async keep({ tenantId, id }: DueItem): Promise<void> {
-    try {
-      const source = await this.sources.load(tenantId, id);
-      if (source) await this.tokens.upkeep(source);
-      else await this.due.postpone(tenantId, id, UNWANTED_SECONDS);
-    } catch (error) {
-      await this.due.postpone(tenantId, id, BROKEN_SECONDS);
-      throw error;
-    }
+    let broken: { error: unknown } | undefined;
+    const load = () =>
+      this.sources.load(tenantId, id).catch((error: unknown) => {
+        broken = { error };
+        return undefined;
+      });
+    const result = await this.tokens.upkeep({ tenantId, connectionId: id }, load);
+    if (result === 'unwanted') await this.due.postpone(tenantId, id, broken ? BROKEN_SECONDS : UNWANTED_SECONDS);
+    if (broken) throw broken.error;
   }
 }
 

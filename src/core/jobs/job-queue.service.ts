@@ -150,7 +150,7 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** Lets pg-boss use a connection of ours. */
-function adapter(manager: () => EntityManager): Db {
+function adapter(manager: () => Pick<EntityManager, 'queryRunner' | 'connection'>): Db {
   return {
     executeSql: async (text, values) => {
       const { queryRunner, connection } = manager();

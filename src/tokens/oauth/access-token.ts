@@ -11,10 +11,14 @@ export interface AccessToken {
   version: number;
 }
 
-/** How a connection's next token is got; made by connections/, used by the refresh engine. */
-export interface TokenSource {
+/** Whose token it is. */
+export interface TokenPlace {
   tenantId: TenantId;
   connectionId: string;
+}
+
+/** How a connection's next token is got; made by connections/, used by the refresh engine. */
+export interface TokenSource extends TokenPlace {
   /** `refreshToken`: needs the stored refresh token; `clientCredentials`: needs none. */
   grant: 'refreshToken' | 'clientCredentials';
   /**

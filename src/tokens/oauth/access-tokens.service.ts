@@ -3,7 +3,7 @@ import { TenantDatabase } from '../../core/database/tenant-transaction.js';
 import { ConnectorError } from '../../core/errors.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { TokenSet } from '../../okta/oauth/oauth-client.js';
-import type { AccessToken, ReauthorizationReason, TokenSource } from './access-token.js';
+import type { AccessToken, ReauthorizationReason, TokenPlace, TokenSource } from './access-token.js';
 import { ComeBacks } from './come-backs.js';
 import { DueTokens } from './due-tokens.repository.js';
 import { OAuthTokenRepository, type TokenState } from './oauth-token.repository.js';
@@ -25,7 +25,7 @@ export type ReauthorizationListener = (
   reason: ReauthorizationReason,
 ) => Promise<void>;
 
-export type UpkeepResult = 'refreshed' | 'notDue' | 'busy' | 'failed' | 'reauthorizationRequired';
+export type UpkeepResult = 'refreshed' | 'notDue' | 'busy' | 'unwanted' | 'failed' | 'reauthorizationRequired';
 
 interface Flight {
   /** What it looks for is newer than this; undefined: it looks for something else. */
@@ -124,16 +124,20 @@ export class AccessTokens implements OnModuleDestroy {
     this.#listener = listener;
   }
 
-  /** Looks after one connection of `DueTokens.list`. Never throws. */
-  async upkeep(source: TokenSource): Promise<UpkeepResult> {
+  /**
+   * Looks after one connection of `DueTokens.list`. Never throws.
+   * @param load reads the source, in the transaction that takes the lease; undefined: no token is wanted of it now
+   */
+  async upkeep(place: TokenPlace, load: Wanted['source']): Promise<UpkeepResult> {
     try {
-      await this.#flights.get(keyOf(source))?.end.catch(() => undefined);
-      const end = await this.#fly(source, undefined, { satisfied: isNotDue, patience: 'leave', purpose: 'upkeep' });
-      if (end.kind === 'reauthorizationRequired' && !end.decidedNow) await this.#announce(source, end.reason);
+      await this.#flights.get(keyOf(place))?.end.catch(() => undefined);
+      const wanted = { source: load, satisfied: isNotDue, patience: 'leave', purpose: 'upkeep' } as const;
+      const end = await this.#fly(place, undefined, wanted);
+      if (end.kind === 'reauthorizationRequired' && !end.decidedNow) await this.#announce(place, end.reason);
       if (end.kind !== 'satisfied') return end.kind;
       return end.refreshed ? 'refreshed' : 'notDue';
     } catch (error) {
-      this.#logger.warn({ msg: 'A token could not be renewed', ...placeOf(source), error });
+      this.#logger.warn({ msg: 'A token could not be renewed', ...placeOf(place), error });
       return 'failed';
     }
   }
@@ -177,33 +181,35 @@ export class AccessTokens implements OnModuleDestroy {
     }
     const satisfied: Wanted['satisfied'] = (stored) =>
       stored.token !== undefined && usableMs(stored, this.timing) > 0 && stored.version > afterVersion;
-    return tokenOf(await this.#fly(source, afterVersion, { satisfied, patience: 'wait', purpose: 'use' }));
+    const wanted = { source: async () => source, satisfied, patience: 'wait', purpose: 'use' } as const;
+    return tokenOf(await this.#fly(source, afterVersion, wanted));
   }
 
   #refreshAhead(source: TokenSource): void {
     const key = keyOf(source);
     this.#cache.postpone(key, this.timing.aheadPauseMs);
-    this.#fly(source, undefined, { satisfied: isFresh, patience: 'leave', purpose: 'use' }).catch((error: unknown) => {
+    const wanted = { source: async () => source, satisfied: isFresh, patience: 'leave', purpose: 'use' } as const;
+    this.#fly(source, undefined, wanted).catch((error: unknown) => {
       this.#logger.warn({ msg: 'A token could not be renewed ahead of its end', ...placeOf(source), error });
     });
   }
 
   #fly(
-    source: TokenSource,
+    place: TokenPlace,
     afterVersion: number | undefined,
     wanted: Omit<Wanted, 'seen' | 'comeBack'>,
   ): Promise<PursuitEnd> {
-    const key = keyOf(source);
+    const key = keyOf(place);
     const isCurrent = () => this.#flights.get(key)?.end === end;
     const end = this.pursuit
-      .pursue(source, {
+      .pursue(place, {
         ...wanted,
         seen: (stored) => isCurrent() && this.#cache.put(key, stored),
-        comeBack: (afterMs) => this.#comeBacks.plan(key, afterMs, () => void this.upkeep(source)),
+        comeBack: (afterMs) => this.#comeBacks.plan(key, afterMs, () => void this.upkeep(place, wanted.source)),
       })
       .then(async (reached) => {
         if (reached.kind === 'reauthorizationRequired' && reached.decidedNow)
-          await this.#announce(source, reached.reason);
+          await this.#announce(place, reached.reason);
         return reached;
       })
       .finally(() => {
@@ -214,13 +220,13 @@ export class AccessTokens implements OnModuleDestroy {
   }
 
   /** A verdict that could not be announced stays due: upkeep comes back to it. */
-  async #announce(source: TokenSource, reason: ReauthorizationReason): Promise<void> {
-    const { tenantId, connectionId } = source;
+  async #announce(place: TokenPlace, reason: ReauthorizationReason): Promise<void> {
+    const { tenantId, connectionId } = place;
     try {
       await this.#listener?.(tenantId, connectionId, reason);
       await this.due.settle(tenantId, connectionId);
     } catch (error) {
-      this.#logger.error({ msg: 'A lost authorization could not be announced', ...placeOf(source), reason, error });
+      this.#logger.error({ msg: 'A lost authorization could not be announced', ...placeOf(place), reason, error });
     }
   }
 }
@@ -237,4 +243,4 @@ function tokenOf(end: PursuitEnd): AccessToken {
 
 const keyOf = ({ tenantId, connectionId }: { tenantId: string; connectionId: string }) => `${tenantId}/${connectionId}`;
 
-const placeOf = ({ tenantId, connectionId }: TokenSource) => ({ tenantId, connectionId });
+const placeOf = ({ tenantId, connectionId }: TokenPlace) => ({ tenantId, connectionId });

@@ -51,10 +51,9 @@ export interface FirstTokens {
   refreshLeadMs: number;
 }
 
-interface TokenRow {
+/** A row of `STATE_COLUMNS`. */
+export interface StateRow {
   version: number;
-  ciphertext: Buffer | null;
-  keyVersion: number | null;
   tokenType: AccessToken['tokenType'] | null;
   scopes: string[];
   expiresAt: Date | null;
@@ -69,6 +68,29 @@ interface TokenRow {
   dueRank: number;
 }
 
+interface TokenRow extends StateRow {
+  ciphertext: Buffer | null;
+  keyVersion: number | null;
+}
+
+/** @param token in plaintext */
+export function storedToken(row: StateRow, token: string | undefined): StoredToken {
+  const { version, tokenType, scopes, expiresAt } = row;
+  return {
+    version,
+    token: token !== undefined && tokenType && expiresAt ? { token, tokenType, scopes, expiresAt, version } : undefined,
+    lifeMs: row.lifeMs ?? 0,
+    validMs: row.validMs ?? 0,
+    refreshInMs: row.refreshInMs ?? 0,
+    leaseMs: Math.max(row.leaseMs ?? 0, 0),
+    cooldownMs: Math.max(row.cooldownMs ?? 0, 0),
+    failureCode: row.failureCode ?? undefined,
+    reauthorizationReason: row.reauthorizationReason ?? undefined,
+    dueInMs: row.dueInMs ?? Infinity,
+    dueRank: row.dueRank,
+  };
+}
+
 /** Rows of `oauth_token`, but for the lease; inside `TenantDatabase.transaction` only. */
 @Injectable()
 export class OAuthTokenRepository {
@@ -80,20 +102,7 @@ export class OAuthTokenRepository {
 
   async find(tenant: TenantId, connectionId: string): Promise<StoredToken | undefined> {
     const [row] = await this.#query<TokenRow>(FIND, [tenant, connectionId]);
-    if (!row) return undefined;
-    return {
-      version: row.version,
-      token: await this.#open(tenant, connectionId, row),
-      lifeMs: row.lifeMs ?? 0,
-      validMs: row.validMs ?? 0,
-      refreshInMs: row.refreshInMs ?? 0,
-      leaseMs: Math.max(row.leaseMs ?? 0, 0),
-      cooldownMs: Math.max(row.cooldownMs ?? 0, 0),
-      failureCode: row.failureCode ?? undefined,
-      reauthorizationReason: row.reauthorizationReason ?? undefined,
-      dueInMs: row.dueInMs ?? Infinity,
-      dueRank: row.dueRank,
-    };
+    return row && storedToken(row, await this.#open(tenant, connectionId, row));
   }
 
   /** Notes that somebody wants this version: it is refreshed ahead then. */
@@ -149,26 +158,26 @@ export class OAuthTokenRepository {
 
   /** The refresh token, after which no refresh that is under way can store another one. */
   async takeRefreshToken(tenant: TenantId, connectionId: string): Promise<string | undefined> {
-    const [[row]] = await this.database
-      .manager()
-      .query<[{ ciphertext: Buffer | null; keyVersion: number | null }[], number]>(TAKE_REFRESH_TOKEN, [
-        tenant,
-        connectionId,
-      ]);
+    const [row] = await this.#query<{ ciphertext: Buffer | null; keyVersion: number | null }>(TAKE_REFRESH_TOKEN, [
+      tenant,
+      connectionId,
+    ]);
     if (!row?.ciphertext || row.keyVersion === null) return undefined;
     const { ciphertext, keyVersion } = row;
     return this.box.open({ tenantId: tenant, connectionId, field: REFRESH_TOKEN_FIELD, ciphertext, keyVersion });
   }
 
-  async #open(tenant: TenantId, connectionId: string, row: TokenRow): Promise<AccessToken | undefined> {
-    const { version, ciphertext, keyVersion, tokenType, scopes, expiresAt } = row;
-    if (!ciphertext || keyVersion === null || !tokenType || !expiresAt) return undefined;
-    const place = { tenantId: tenant, connectionId, field: ACCESS_TOKEN_FIELD };
-    return { token: await this.box.open({ ...place, ciphertext, keyVersion }), tokenType, scopes, expiresAt, version };
+  async #open(
+    tenant: TenantId,
+    connectionId: string,
+    { ciphertext, keyVersion }: TokenRow,
+  ): Promise<string | undefined> {
+    if (!ciphertext || keyVersion === null) return undefined;
+    return this.box.open({ tenantId: tenant, connectionId, field: ACCESS_TOKEN_FIELD, ciphertext, keyVersion });
   }
 
-  #query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
-    return this.database.manager().query<Row[]>(sql, parameters);
+  #query<Row extends object>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    return this.database.prepared<Row>(sql, parameters);
   }
 }
 
@@ -176,12 +185,16 @@ const THIS_CONNECTION = `WHERE tenant_id = $1 AND connection_id = $2`;
 
 const left = (column: string) => `(extract(epoch FROM ${column} - clock_timestamp()) * 1000)::float8`;
 
+/** Of a row of `oauth_token`, but for its ciphertexts. */
+export const STATE_COLUMNS = `
+  version, token_type AS "tokenType", scopes, expires_at AS "expiresAt",
+  (extract(epoch FROM expires_at - issued_at) * 1000)::float8 AS "lifeMs", ${left('expires_at')} AS "validMs",
+  ${left('refresh_at')} AS "refreshInMs", ${left('lease_until')} AS "leaseMs", ${left('cooldown_until')} AS "cooldownMs",
+  failure_code AS "failureCode", reauthorization_reason AS "reauthorizationReason", ${left('due_at')} AS "dueInMs",
+  due_rank AS "dueRank"`;
+
 const FIND = `
-  SELECT version, access_token_enc AS ciphertext, access_key_version AS "keyVersion", token_type AS "tokenType", scopes,
-    expires_at AS "expiresAt", (extract(epoch FROM expires_at - issued_at) * 1000)::float8 AS "lifeMs",
-    ${left('expires_at')} AS "validMs", ${left('refresh_at')} AS "refreshInMs",
-    ${left('lease_until')} AS "leaseMs", ${left('cooldown_until')} AS "cooldownMs", failure_code AS "failureCode",
-    reauthorization_reason AS "reauthorizationReason", ${left('due_at')} AS "dueInMs", due_rank AS "dueRank"
+  SELECT access_token_enc AS ciphertext, access_key_version AS "keyVersion", ${STATE_COLUMNS}
   FROM oauth_token ${THIS_CONNECTION}`;
 
 const MARK_USED = `

@@ -81,8 +81,8 @@ export class RefreshAttemptRepository {
     return this.box.sealWith(key, { tenantId: tenant, connectionId, field: SPARE_FIELD, plaintext });
   }
 
-  #query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
-    return this.database.manager().query<Row[]>(sql, parameters);
+  #query<Row extends object>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    return this.database.prepared<Row>(sql, parameters);
   }
 }
 

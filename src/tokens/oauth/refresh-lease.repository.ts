@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { TokenSet } from '../../okta/oauth/oauth-client.js';
-import { SecretBox, type SealedSecret } from '../secret-box.js';
+import { SecretBox } from '../secret-box.js';
 import { TenantKeys } from '../tenant-keys.service.js';
 import type { ReauthorizationReason, TokenSource } from './access-token.js';
+import { STATE_COLUMNS, storedToken, type StateRow, type StoredToken } from './oauth-token.repository.js';
 import { RefreshAttemptRepository } from './refresh-attempt.repository.js';
 import { chooseSpare, type RefreshHistory } from './refresh-decision.js';
 import { ACCESS_TOKEN_FIELD, DUE_RANK, REFRESH_TOKEN_FIELD, type DueReason } from './token-fields.js';
@@ -69,30 +70,30 @@ export class RefreshLeaseRepository {
   }
 
   /**
-   * Stores tokens if the lease was not given to anybody else, and ends it.
-   * @returns false when it was: the tokens are not stored
+   * Stores tokens if the lease was not given to anybody else, and ends it and its attempt.
+   * @returns what is stored, to be used after the commit; undefined when somebody else has the lease: nothing is stored
    */
-  async store(tenant: TenantId, { connectionId, epoch }: RefreshLease, received: ReceivedTokens): Promise<boolean> {
+  async store(tenant: TenantId, lease: RefreshLease, received: ReceivedTokens): Promise<StoredToken | undefined> {
+    const { connectionId, epoch } = lease;
     const { tokens, refreshLeadMs, keepAliveDays } = received;
-    const access = await this.#seal(tenant, { connectionId, field: ACCESS_TOKEN_FIELD, plaintext: tokens.accessToken });
-    const refresh =
-      tokens.refreshToken === undefined
-        ? undefined
-        : await this.#seal(tenant, { connectionId, field: REFRESH_TOKEN_FIELD, plaintext: tokens.refreshToken });
-    return this.#changed(STORE, [
+    const key = await this.keys.hold(tenant);
+    const seal = (field: string, plaintext: string) =>
+      this.box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext }).ciphertext;
+    const [row] = await this.#query<StateRow>(STORE, [
       tenant,
       connectionId,
       epoch,
-      access.ciphertext,
-      access.keyVersion,
-      refresh?.ciphertext ?? null,
-      refresh?.keyVersion ?? null,
+      seal(ACCESS_TOKEN_FIELD, tokens.accessToken),
+      key.version,
+      tokens.refreshToken === undefined ? null : seal(REFRESH_TOKEN_FIELD, tokens.refreshToken),
+      tokens.refreshToken === undefined ? null : key.version,
       tokens.tokenType,
       tokens.scopes,
       tokens.expiresInSeconds,
       refreshLeadMs / 1_000,
       keepAliveDays ?? null,
     ]);
+    return row && storedToken(row, tokens.accessToken);
   }
 
   /** Whether the lease is still this one; its row is locked until the transaction ends. */
@@ -107,19 +108,12 @@ export class RefreshLeaseRepository {
     pause: { pauseMs: number; due: DueReason; dueInMs: number; errorCode: string },
   ): Promise<void> {
     const values = [pause.pauseMs / 1_000, pause.dueInMs / 1_000, DUE_RANK[pause.due], pause.errorCode];
-    await this.#changed(BACK_OFF, [tenant, connectionId, epoch, ...values]);
+    await this.#query(BACK_OFF, [tenant, connectionId, epoch, ...values]);
   }
 
   /** Ends refreshing until the connection is authorized again. */
   async giveUp(tenant: TenantId, { connectionId, epoch }: RefreshLease, reason: ReauthorizationReason): Promise<void> {
-    await this.#changed(GIVE_UP, [tenant, connectionId, epoch, reason]);
-  }
-
-  async #seal(
-    tenant: TenantId,
-    secret: { connectionId: string; field: string; plaintext: string },
-  ): Promise<SealedSecret> {
-    return this.box.sealWith(await this.keys.hold(tenant), { tenantId: tenant, ...secret });
+    await this.#query(GIVE_UP, [tenant, connectionId, epoch, reason]);
   }
 
   async #openStored(
@@ -131,14 +125,8 @@ export class RefreshLeaseRepository {
     return this.box.open({ tenantId: tenant, connectionId, field: REFRESH_TOKEN_FIELD, ciphertext, keyVersion });
   }
 
-  #query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
-    return this.database.manager().query<Row[]>(sql, parameters);
-  }
-
-  /** TypeORM answers UPDATE with the rows and their number. */
-  async #changed(sql: string, parameters: unknown[]): Promise<boolean> {
-    const [, count] = await this.database.manager().query<[unknown[], number]>(sql, parameters);
-    return count > 0;
+  #query<Row extends object>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    return this.database.prepared<Row>(sql, parameters);
   }
 }
 
@@ -168,18 +156,24 @@ const TAKE = `
     SELECT $1, $2, lease_epoch, $3, $4, ${NOW} FROM taken)
   SELECT lease_epoch AS epoch, refresh_token_enc AS ciphertext, refresh_key_version AS "keyVersion" FROM taken`;
 
-/** Token columns alone. The token's life is counted from before it was asked for. */
+/** Token columns alone, and the end of the attempt. The token's life is counted from before it was asked for. */
 const STORE = `
-  UPDATE oauth_token t SET version = version + 1, access_token_enc = $4, access_key_version = $5,
-    refresh_token_enc = COALESCE($6, refresh_token_enc), refresh_key_version = COALESCE($7::integer, refresh_key_version),
-    token_type = $8, scopes = CASE WHEN cardinality($9::text[]) = 0 THEN scopes ELSE $9::text[] END,
-    issued_at = asked_at, expires_at = asked_at + ${seconds('$10')}, refresh_at = asked_at + ${seconds('$10')} - ${seconds('$11')},
-    last_refreshed_at = ${NOW}, lease_owner = NULL, lease_until = NULL, cooldown_until = NULL, failure_code = NULL,
-    due_at = CASE WHEN $12::integer IS NULL THEN asked_at + ${seconds('$10')} - ${seconds('$11')}
-      WHEN COALESCE($6, refresh_token_enc) IS NOT NULL THEN ${NOW} + make_interval(days => $12::integer) END,
-    due_rank = CASE WHEN $12::integer IS NULL THEN ${DUE_RANK.refresh} ELSE ${DUE_RANK.keepAlive} END
-  FROM (SELECT started_at AS asked_at FROM oauth_refresh_attempt ${THIS_CONNECTION} AND epoch = $3) attempt
-  WHERE t.tenant_id = $1 AND t.connection_id = $2 AND t.lease_epoch = $3`;
+  WITH stored AS (
+    UPDATE oauth_token t SET version = version + 1, access_token_enc = $4, access_key_version = $5,
+      refresh_token_enc = COALESCE($6, refresh_token_enc), refresh_key_version = COALESCE($7::integer, refresh_key_version),
+      token_type = $8, scopes = CASE WHEN cardinality($9::text[]) = 0 THEN scopes ELSE $9::text[] END,
+      issued_at = asked_at, expires_at = asked_at + ${seconds('$10')}, refresh_at = asked_at + ${seconds('$10')} - ${seconds('$11')},
+      last_refreshed_at = ${NOW}, lease_owner = NULL, lease_until = NULL, cooldown_until = NULL, failure_code = NULL,
+      due_at = CASE WHEN $12::integer IS NULL THEN asked_at + ${seconds('$10')} - ${seconds('$11')}
+        WHEN COALESCE($6, refresh_token_enc) IS NOT NULL THEN ${NOW} + make_interval(days => $12::integer) END,
+      due_rank = CASE WHEN $12::integer IS NULL THEN ${DUE_RANK.refresh} ELSE ${DUE_RANK.keepAlive} END
+    FROM (SELECT started_at AS asked_at FROM oauth_refresh_attempt ${THIS_CONNECTION} AND epoch = $3) attempt
+    WHERE t.tenant_id = $1 AND t.connection_id = $2 AND t.lease_epoch = $3
+    RETURNING t.*),
+  finished AS (
+    UPDATE oauth_refresh_attempt SET finished_at = ${NOW}, outcome = 'stored'
+    ${THIS_CONNECTION} AND epoch = $3 AND EXISTS (SELECT FROM stored))
+  SELECT ${STATE_COLUMNS} FROM stored`;
 
 const HOLDS = `SELECT 1 FROM oauth_token ${MY_LEASE} AND version = $4 FOR UPDATE`;
 

@@ -6,6 +6,7 @@ import { ConnectorError } from '../../core/errors.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { TokenResult, TokenSet } from '../../okta/oauth/oauth-client.js';
 import type { ReauthorizationReason, TokenSource } from './access-token.js';
+import type { StoredToken } from './oauth-token.repository.js';
 import { RefreshAttemptRepository } from './refresh-attempt.repository.js';
 import { decideAfterFailure, type RefreshDecision } from './refresh-decision.js';
 import { RefreshLeaseRepository, type RefreshLease } from './refresh-lease.repository.js';
@@ -13,11 +14,10 @@ import { REFRESH_TIMING, refreshLeadMs, type RefreshTiming } from './refresh-tim
 import { countRefresh, observeRefresh } from './refresh-metrics.js';
 import { refusalNotConfirmed } from './token-errors.js';
 
-/** What an attempt came to. A stored token is not handed out here: it is read back, so it is used after the commit. */
+/** What an attempt came to. */
 export type AttemptEnd =
-  | { kind: 'stored' }
-  /** Somebody else has the lease. */
-  | { kind: 'busy' }
+  /** Told after the commit: the token may be used. */
+  | { kind: 'stored'; stored: StoredToken }
   /** Look again: another process was faster, or there was no time left to ask Okta. */
   | { kind: 'superseded' }
   | { kind: 'again'; afterMs: number }
@@ -25,11 +25,14 @@ export type AttemptEnd =
   | { kind: 'failed'; error: ConnectorError; comeBackMs?: number }
   | { kind: 'gaveUp'; reason: ReauthorizationReason };
 
-export interface AttemptOptions {
-  version: number;
-  /** `upkeep`: nobody asked for the token. */
-  purpose: 'use' | 'upkeep';
+/** A lease, and by when Okta must have answered: on the clock of `performance.now()`. */
+export interface RefreshTurn {
+  lease: RefreshLease;
+  deadline: number;
 }
+
+/** `upkeep`: nobody asked for the token. */
+export type RefreshPurpose = 'use' | 'upkeep';
 
 type Failed = Extract<TokenResult, { kind: 'failure' }>;
 
@@ -37,6 +40,8 @@ type Failed = Extract<TokenResult, { kind: 'failure' }>;
 const OVERDUE_MS = 1_000;
 const STORE_AGAIN_MS = { first: 50, last: 2_000 };
 const DAY_MS = 86_400_000;
+/** In refreshes of a connection: between two looks for attempts that can be forgotten. */
+const PRUNED_EVERY = 20;
 
 /** One refresh attempt under a lease: no connection to the database is held while Okta is asked. */
 @Injectable()
@@ -52,20 +57,24 @@ export class TokenRefresher {
     @Inject(REFRESH_TIMING) private readonly timing: RefreshTiming,
   ) {}
 
-  async attempt(source: TokenSource, { version, purpose }: AttemptOptions): Promise<AttemptEnd> {
-    const { tenantId: tenant, connectionId, grant } = source;
+  /** Takes the lease and writes the attempt down, in the caller's transaction. @returns undefined where somebody has it */
+  async take({ tenantId, connectionId, grant }: TokenSource, version: number): Promise<RefreshTurn | undefined> {
     const { leaseMs, requestMs } = this.timing;
     const deadline = performance.now() + requestMs;
     const request = { connectionId, grant, version, owner: this.#owner, leaseMs };
-    const lease = await this.database.transaction(tenant, () => this.leases.take(tenant, request));
-    if (!lease) return { kind: 'busy' };
-    return observeRefresh(grant, () => this.#underLease(source, lease, { purpose, deadline }));
+    const lease = await this.leases.take(tenantId, request);
+    return lease && { lease, deadline };
+  }
+
+  /** Asks Okta, once the transaction that took the lease is committed. */
+  attempt(source: TokenSource, turn: RefreshTurn, purpose: RefreshPurpose): Promise<AttemptEnd> {
+    return observeRefresh(source.grant, () => this.#underLease(source, turn, purpose));
   }
 
   async #underLease(
     source: TokenSource,
-    lease: RefreshLease,
-    { purpose, deadline }: { purpose: AttemptOptions['purpose']; deadline: number },
+    { lease, deadline }: RefreshTurn,
+    purpose: RefreshPurpose,
   ): Promise<AttemptEnd> {
     if (source.grant === 'refreshToken' && lease.refreshToken === undefined) return this.#giveUp(source, lease);
     if (performance.now() >= deadline) return this.#tooLate(source, lease);
@@ -85,31 +94,27 @@ export class TokenRefresher {
   async #keep(
     { tenantId: tenant, connectionId }: TokenSource,
     lease: RefreshLease,
-    { tokens, purpose }: { tokens: TokenSet; purpose: AttemptOptions['purpose'] },
+    { tokens, purpose }: { tokens: TokenSet; purpose: RefreshPurpose },
   ): Promise<AttemptEnd> {
     const lead = refreshLeadMs(tokens.expiresInSeconds * 1_000, { timing: this.timing, random: Math.random() });
     const keepAliveDays = purpose === 'upkeep' ? this.timing.keepAliveDays : undefined;
     const received = { tokens, refreshLeadMs: lead, keepAliveDays };
+    const spare = tokens.refreshToken === lease.refreshToken ? undefined : tokens.refreshToken;
     const stored = await this.#persist(() =>
-      this.database.transaction(tenant, () => this.leases.store(tenant, lease, received)),
+      this.database.transaction(tenant, async () => {
+        const done = await this.leases.store(tenant, lease, received);
+        if (!done) await this.attempts.finish(tenant, lease, { outcome: 'superseded', spare });
+        return done;
+      }),
     );
     countRefresh(stored ? 'stored' : 'superseded');
     if (stored) {
-      await this.#record(tenant, connectionId, async () => {
-        await this.attempts.finish(tenant, lease, { outcome: 'stored' });
-        await this.attempts.prune(tenant, lease);
-      });
-      return { kind: 'stored' };
+      if (lease.epoch % PRUNED_EVERY === 0)
+        await this.#record(tenant, connectionId, () => this.attempts.prune(tenant, lease));
+      return { kind: 'stored', stored };
     }
-    const spare = tokens.refreshToken === lease.refreshToken ? undefined : tokens.refreshToken;
-    await this.#persist(() =>
-      this.database.transaction(tenant, () => this.attempts.finish(tenant, lease, { outcome: 'superseded', spare })),
-    );
-    this.#logger.warn({
-      msg: 'A refresh lost its lease; its token is kept as a spare',
-      tenantId: tenant,
-      connectionId,
-    });
+    const msg = 'A refresh lost its lease; its token is kept as a spare';
+    this.#logger.warn({ msg, tenantId: tenant, connectionId });
     return { kind: 'superseded' };
   }
 
@@ -142,8 +147,7 @@ export class TokenRefresher {
   #decide({ grant }: TokenSource, lease: RefreshLease, { failure, error }: Failed): RefreshDecision {
     const { retryAfterSeconds } = error.details;
     const retryAfterMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000;
-    const { timing } = this;
-    return decideAfterFailure({ ...lease, grant, failure, retryAfterMs, timing, random: Math.random() });
+    return decideAfterFailure({ ...lease, grant, failure, retryAfterMs, timing: this.timing, random: Math.random() });
   }
 
   async #carryOut(
@@ -162,13 +166,12 @@ export class TokenRefresher {
 
   /** A consent without a refresh token has come to its end. */
   async #giveUp({ tenantId: tenant }: TokenSource, lease: RefreshLease): Promise<AttemptEnd> {
-    const reason = 'revoked';
     countRefresh('notSent');
     await this.database.transaction(tenant, async () => {
       await this.attempts.finish(tenant, lease, { outcome: 'notSent' });
-      await this.leases.giveUp(tenant, lease, reason);
+      await this.leases.giveUp(tenant, lease, 'revoked');
     });
-    return { kind: 'gaveUp', reason };
+    return { kind: 'gaveUp', reason: 'revoked' };
   }
 
   /** The process was held up for so long that the lease may be somebody else's before Okta has answered. */
@@ -185,7 +188,7 @@ export class TokenRefresher {
   /** The lease is left to end by itself; the answer is taken whenever it comes. */
   #leaveOverdue(
     answer: Promise<TokenResult>,
-    { source, lease, purpose }: { source: TokenSource; lease: RefreshLease; purpose: AttemptOptions['purpose'] },
+    { source, lease, purpose }: { source: TokenSource; lease: RefreshLease; purpose: RefreshPurpose },
   ): AttemptEnd {
     const late = answer
       .then(async (result) => {

@@ -30,7 +30,7 @@ const QUICK: Partial<RefreshTiming> = {
 };
 
 type Engine = ReturnType<typeof buildRefreshEngine>;
-type EngineOptions = Pick<EngineParts, 'Leases' | 'Attempts'> & { timing?: Partial<RefreshTiming> };
+type EngineOptions = Pick<EngineParts, 'Leases'> & { timing?: Partial<RefreshTiming> };
 
 /** One connection in a database of its own, and as many processes as a test wants. */
 export interface RefreshScene {

@@ -19,14 +19,12 @@ let keys: TenantKeys;
 let savepoints: number;
 
 const build = (from = provider) => {
-  const manager = () => ({
-    transaction: async (work: () => Promise<unknown>) => {
-      savepoints += 1;
-      return work();
-    },
-  });
-  const withManager = Object.assign(database, { manager }) as unknown as TenantDatabase;
-  return new TenantKeys(withManager, table.asRepository(), from);
+  const savepoint = async (work: () => Promise<unknown>) => {
+    savepoints += 1;
+    return work();
+  };
+  const withSavepoints = Object.assign(database, { savepoint }) as unknown as TenantDatabase;
+  return new TenantKeys(withSavepoints, table.asRepository(), from);
 };
 
 beforeEach(() => {

@@ -2,36 +2,43 @@ import { AsyncResource } from 'node:async_hooks';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { TENANT_CTE, TenantDatabase } from '../../../../src/core/database/tenant-transaction.js';
+import type { TenantId } from '../../../../src/core/tenant-id.js';
 import { acme, globex } from '../../fake-database.ts';
 
 /** Transactions that were opened, each with what was asked in it; the pool's own manager is number 0. */
 let asked: [number, string, unknown[]][];
 let transactions: number;
+/** The transactions whose connection was given back. */
+let released: number[];
+const failing = new Set<string>();
 let database: TenantDatabase;
 
 const managerOf = (number: number) => ({
   number,
-  query: async (sql: string, parameters: unknown[]) => {
+  queryRunner: { connect: async () => ({ query: async (given: object) => ({ rows: [given] }) }) },
+  query: async (sql: string, parameters: unknown[] = []) => {
     asked.push([number, sql, parameters]);
+    if (failing.has(sql)) throw new Error(`${sql} failed`);
     return [{ id: 'row' }];
   },
 });
 
 beforeEach(() => {
-  [asked, transactions] = [[], 0];
-  const dataSource = {
-    manager: managerOf(0),
-    transaction: (work: (manager: unknown) => Promise<unknown>) => work(managerOf((transactions += 1))),
+  [asked, transactions, released] = [[], 0, []];
+  failing.clear();
+  const createQueryRunner = () => {
+    const manager = managerOf((transactions += 1));
+    return { manager, query: manager.query, release: async () => void released.push(manager.number) };
   };
-  database = new TenantDatabase(dataSource as unknown as DataSource);
+  database = new TenantDatabase({ manager: managerOf(0), createQueryRunner } as unknown as DataSource);
 });
 
 const manager = () => database.manager() as unknown as ReturnType<typeof managerOf>;
-const SETTING = `SELECT set_config('app.tenant_id', $1, true)`;
+const BEGIN = `START TRANSACTION; SELECT set_config('app.tenant_id', 'acme', true)`;
 const mistake = { code: 'internal_error' };
 
 describe('a transaction', () => {
-  test('sets the tenant first, for itself alone, and gives back what the work gives', async () => {
+  test('sets the tenant as it begins, for itself alone, and gives back what the work gives', async () => {
     const done = await database.transaction(acme, async () => {
       expect(database.inTransaction()).toBe(true);
       await manager().query('SELECT 1', []);
@@ -39,9 +46,29 @@ describe('a transaction', () => {
     });
     expect(done).toBe('done');
     expect(asked).toEqual([
-      [1, SETTING, ['acme']],
+      [1, BEGIN, []],
       [1, 'SELECT 1', []],
+      [1, 'COMMIT', []],
     ]);
+    expect(released).toEqual([1]);
+  });
+
+  test('writes no tenant into its text that would end the text', async () => {
+    const hostile = `x', true); DROP TABLE run; --\\` as TenantId;
+    await database.transaction(hostile, async () => undefined);
+    expect(asked[0]?.[1]).toBe(
+      `START TRANSACTION; SELECT set_config('app.tenant_id',  E'x'', true); DROP TABLE run; --\\\\', true)`,
+    );
+  });
+
+  test.each<[string, string, string[]]>([
+    ['begin', BEGIN, [BEGIN, 'ROLLBACK']],
+    ['be committed', 'COMMIT', [BEGIN, 'COMMIT', 'ROLLBACK']],
+  ])('that cannot %s fails, and gives its connection back', async (_, statement, statements) => {
+    failing.add(statement).add('ROLLBACK');
+    await expect(database.transaction(acme, async () => 'done')).rejects.toThrow(`${statement} failed`);
+    expect(asked.map(([, sql]) => sql)).toEqual(statements);
+    expect(released).toEqual([1]);
   });
 
   test('joins the one of the same tenant around it', async () => {
@@ -86,11 +113,49 @@ describe('a transaction', () => {
     });
     await expect(failed).rejects.toThrow('no');
     expect(late?.()).toBe(false);
+    expect(asked.map(([, sql]) => sql)).toEqual([BEGIN, 'ROLLBACK']);
+    expect(released).toEqual([1]);
   });
 
   test('is needed for the tables of tenants', () => {
     expect(database.inTransaction()).toBe(false);
     expect(() => database.manager()).toThrow(expect.objectContaining(mistake));
+  });
+});
+
+describe('a prepared statement', () => {
+  test('has a name of its own, the same for the same text', async () => {
+    const given = await database.transaction(acme, async () => [
+      await database.prepared('SELECT $1', [1]),
+      await database.prepared('SELECT $1', [2]),
+      await database.prepared('SELECT -$1', [1]),
+    ]);
+    const [first, second, other] = given.map(([row]) => row as { name: string });
+    expect(first).toEqual({ name: expect.stringMatching(/^[\w-]{43}$/), text: 'SELECT $1', values: [1] });
+    expect(second).toEqual({ ...first, values: [2] });
+    expect(other?.name).not.toBe(first?.name);
+  });
+
+  test('is one of an open transaction', async () => {
+    await expect(database.prepared('SELECT $1', [1])).rejects.toMatchObject(mistake);
+  });
+});
+
+describe('a savepoint', () => {
+  test('gives back what the work gives', async () => {
+    await expect(database.transaction(acme, () => database.savepoint(async () => 'done'))).resolves.toBe('done');
+    expect(asked.map(([, sql]) => sql)).toEqual([BEGIN, 'SAVEPOINT attempt', 'COMMIT']);
+  });
+
+  test('undoes what failed, and nothing before it', async () => {
+    const failed = () => database.savepoint(() => Promise.reject(new Error('no')));
+    await database.transaction(acme, () => expect(failed()).rejects.toThrow('no'));
+    const statements = [BEGIN, 'SAVEPOINT attempt', 'ROLLBACK TO SAVEPOINT attempt', 'COMMIT'];
+    expect(asked.map(([, sql]) => sql)).toEqual(statements);
+  });
+
+  test('is set in a transaction only', async () => {
+    await expect(database.savepoint(async () => 'done')).rejects.toMatchObject(mistake);
   });
 });
 
@@ -110,7 +175,7 @@ describe('a statement', () => {
 
   test('joins the transaction of its tenant, and of no other', async () => {
     await database.transaction(acme, () => database.statement(acme, INSERT, ['acme']));
-    expect(asked.at(-1)).toEqual([1, INSERT, ['acme']]);
+    expect(asked[1]).toEqual([1, INSERT, ['acme']]);
     const foreign = database.transaction(globex, () => database.statement(acme, INSERT, ['acme']));
     await expect(foreign).rejects.toMatchObject(mistake);
   });

@@ -6,6 +6,7 @@ import { AccessTokensStage, boom, satisfied, source, turn } from './access-token
 import { tokenSet } from '../../../support/token-set.ts';
 import { stored } from './refresh-stage.ts';
 
+const load = async () => source;
 const lost = (decidedNow: boolean): PursuitEnd => ({ kind: 'reauthorizationRequired', reason: 'revoked', decidedNow });
 
 let stage: AccessTokensStage;
@@ -94,9 +95,9 @@ describe('the stored stage.tokens', () => {
 
 describe('upkeep', () => {
   test('renews what is due, for nobody', async () => {
-    const kept = stage.tokens.upkeep(source);
+    const kept = stage.tokens.upkeep(source, load);
     await turn();
-    expect(stage.at(0).wanted).toMatchObject({ patience: 'leave', purpose: 'upkeep' });
+    expect(stage.at(0).wanted).toMatchObject({ source: load, patience: 'leave', purpose: 'upkeep' });
     const { satisfied: will } = stage.at(0).wanted;
     expect([stored(1, { dueInMs: 0 }), stored(1, { dueInMs: 1 })].map((row) => will(row))).toEqual([false, true]);
     await stage.finish(0, stored(2), true);
@@ -106,20 +107,21 @@ describe('upkeep', () => {
   test('says what it found', async () => {
     const found = async (end: PursuitEnd) => {
       stage.searches = [];
-      const kept = stage.tokens.upkeep(source);
+      const kept = stage.tokens.upkeep(source, load);
       await turn();
       stage.at(0).end(end);
       return kept;
     };
     await expect(found(satisfied(stored(1)))).resolves.toBe('notDue');
     await expect(found({ kind: 'busy' })).resolves.toBe('busy');
+    await expect(found({ kind: 'unwanted' })).resolves.toBe('unwanted');
     expect(stage.settle).not.toHaveBeenCalled();
     await expect(found(lost(false))).resolves.toBe('reauthorizationRequired');
   });
 
   test('comes after a search that is under way, whatever becomes of it', async () => {
     void stage.tokens.get(source).catch(() => undefined);
-    const kept = stage.tokens.upkeep(source);
+    const kept = stage.tokens.upkeep(source, load);
     await turn();
     expect(stage.searches).toHaveLength(1);
     stage.at(0).fail(boom);
@@ -129,7 +131,7 @@ describe('upkeep', () => {
   });
 
   test('never throws, and says in the log what went wrong', async () => {
-    const kept = stage.tokens.upkeep(source);
+    const kept = stage.tokens.upkeep(source, load);
     await turn();
     stage.at(0).fail(boom);
     await expect(kept).resolves.toBe('failed');
@@ -147,6 +149,7 @@ describe('upkeep', () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(stage.searches).toHaveLength(2);
     expect(stage.at(1).wanted).toMatchObject({ purpose: 'upkeep' });
+    await expect(stage.at(1).wanted.source()).resolves.toBe(source);
     stage.at(1).wanted.comeBack(10_000);
     const { length } = timers.mock.calls;
     await stage.finish(1, stored(1));
@@ -176,12 +179,12 @@ describe('a lost authorization', () => {
     stage.at(0).end(lost(false));
     await expect(got).rejects.toMatchObject({ code: 'reauthorization_required' });
     expect(listener).not.toHaveBeenCalled();
-    const kept = stage.tokens.upkeep(source);
+    const kept = stage.tokens.upkeep(source, load);
     await turn();
     stage.at(1).end(lost(false));
     await kept;
     expect(listener).toHaveBeenCalledTimes(1);
-    const foundNow = stage.tokens.upkeep(source);
+    const foundNow = stage.tokens.upkeep(source, load);
     await turn();
     stage.at(2).end(lost(true));
     await foundNow;

@@ -18,6 +18,7 @@ describe('a token', () => {
   test('is looked for once, then comes from memory', async () => {
     const got = stage.tokens.get(source);
     expect(stage.at(0).wanted).toMatchObject({ patience: 'wait', purpose: 'use' });
+    await expect(stage.at(0).wanted.source()).resolves.toBe(source);
     await stage.finish(0, stored(1));
     await expect(got).resolves.toEqual(stored(1).token);
     await expect(stage.tokens.get(source)).resolves.toMatchObject({ version: 1 });
@@ -159,6 +160,7 @@ describe('a token that ends soon', () => {
     await stage.remember(ending);
     await expect(stage.tokens.get(source)).resolves.toMatchObject({ version: 1 });
     expect(stage.at(0).wanted).toMatchObject({ patience: 'leave', purpose: 'use' });
+    await expect(stage.at(0).wanted.source()).resolves.toBe(source);
     await stage.tokens.get(source);
     await stage.finish(0, stored(2), true);
     await expect(stage.tokens.get(source)).resolves.toMatchObject({ version: 2 });

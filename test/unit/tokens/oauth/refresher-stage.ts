@@ -2,10 +2,14 @@ import { expect, jest } from '@jest/globals';
 import type { TokenSource } from '../../../../src/tokens/oauth/access-token.js';
 import type { RefreshAttemptRepository } from '../../../../src/tokens/oauth/refresh-attempt.repository.js';
 import type { RefreshLeaseRepository } from '../../../../src/tokens/oauth/refresh-lease.repository.js';
+import type {
+  RefreshPurpose,
+  TokenRefresher as RefresherOfTest,
+} from '../../../../src/tokens/oauth/token-refresher.js';
 import { DEFAULT_TIMING, type RefreshTiming } from '../../../../src/tokens/oauth/refresh-timing.js';
 import { acme, FakeDatabase, listenToLog } from '../../fake-database.ts';
 import { fakePauses, realPauses } from './fake-pauses.ts';
-import { lease } from './refresh-stage.ts';
+import { lease, stored } from './refresh-stage.ts';
 
 fakePauses();
 const { TokenRefresher } = await import('../../../../src/tokens/oauth/token-refresher.js');
@@ -19,7 +23,7 @@ export class RefresherStage {
   readonly done: [string, ...unknown[]][] = [];
   readonly leases = {
     take: jest.fn<RefreshLeaseRepository['take']>(this.noting('take', lease())),
-    store: jest.fn<RefreshLeaseRepository['store']>(this.noting('store', true)),
+    store: jest.fn<RefreshLeaseRepository['store']>(this.noting('store', stored(8))),
     holds: jest.fn<RefreshLeaseRepository['holds']>(this.noting('holds', true)),
     backOff: jest.fn<RefreshLeaseRepository['backOff']>(this.noting('backOff', undefined)),
     giveUp: jest.fn<RefreshLeaseRepository['giveUp']>(this.noting('giveUp', undefined)),
@@ -58,7 +62,14 @@ export class RefresherStage {
   }
 
   attempt(source: TokenSource, timing: Partial<RefreshTiming> = {}) {
-    return this.build(timing).attempt(source, { version: 7, purpose: 'use' });
+    return this.attemptBy(this.build(timing), source, 'use');
+  }
+
+  /** As a pursuit does it: the lease is taken in a transaction, which is over before the attempt. */
+  async attemptBy(refresher: RefresherOfTest, source: TokenSource, purpose: RefreshPurpose) {
+    const turn = await this.database.transaction(acme, () => refresher.take(source, 7));
+    if (!turn) throw new Error('There was no lease to take');
+    return refresher.attempt(source, turn, purpose);
   }
 
   /** What was done after this. */

@@ -3,12 +3,11 @@ import { ConnectorError } from '../../../../src/core/errors.js';
 import type { TokenSource } from '../../../../src/tokens/oauth/access-token.js';
 import type { OAuthTokenRepository, StoredToken } from '../../../../src/tokens/oauth/oauth-token.repository.js';
 import { DEFAULT_TIMING, type RefreshTiming } from '../../../../src/tokens/oauth/refresh-timing.js';
-import { DUE_RANK } from '../../../../src/tokens/oauth/token-fields.js';
 import type { Wanted } from '../../../../src/tokens/oauth/token-pursuit.js';
 import type { AttemptEnd, TokenRefresher } from '../../../../src/tokens/oauth/token-refresher.js';
 import { acme, FakeDatabase } from '../../fake-database.ts';
 import { fakePauses, realPauses, waited } from './fake-pauses.ts';
-import { sourceOf, stored } from './refresh-stage.ts';
+import { lease, sourceOf, stored } from './refresh-stage.ts';
 
 fakePauses();
 const { TokenPursuit } = await import('../../../../src/tokens/oauth/token-pursuit.js');
@@ -22,8 +21,9 @@ let database: FakeDatabase;
 let rows: (StoredToken | undefined)[];
 let ends: AttemptEnd[];
 const find = jest.fn<OAuthTokenRepository['find']>();
-const markUsed = jest.fn<OAuthTokenRepository['markUsed']>();
+const take = jest.fn<TokenRefresher['take']>();
 const attempt = jest.fn<TokenRefresher['attempt']>();
+const turn = { lease: lease(), deadline: 5_000 };
 
 beforeEach(() => {
   database = new FakeDatabase();
@@ -34,8 +34,9 @@ beforeEach(() => {
     expect(database.open).toEqual([acme]);
     return rows.shift();
   });
-  markUsed.mockReset().mockImplementation(async () => {
+  take.mockReset().mockImplementation(async () => {
     expect(database.open).toEqual([acme]);
+    return turn;
   });
   attempt.mockReset().mockImplementation(async () => {
     expect(database.open).toEqual([]);
@@ -51,6 +52,7 @@ afterEach(() => {
 
 const never = () => false;
 const wanting = (changes: Partial<Omit<Wanted, 'seen' | 'comeBack'>> = {}) => ({
+  source: async (): Promise<TokenSource | undefined> => source,
   satisfied: never,
   patience: 'wait' as const,
   purpose: 'use' as const,
@@ -59,16 +61,11 @@ const wanting = (changes: Partial<Omit<Wanted, 'seen' | 'comeBack'>> = {}) => ({
   ...changes,
 });
 
-function pursue(
-  wanted: Wanted,
-  { from = source, timing = {} }: { from?: TokenSource; timing?: Partial<RefreshTiming> } = {},
-) {
-  const tokens = { find, markUsed } as unknown as OAuthTokenRepository;
-  const refresher = { attempt } as unknown as TokenRefresher;
-  return new TokenPursuit(database.asDatabase(), tokens, refresher, { ...DEFAULT_TIMING, ...timing }).pursue(
-    from,
-    wanted,
-  );
+function pursue(wanted: Wanted, timing: Partial<RefreshTiming> = {}) {
+  const tokens = { find, markUsed: async () => undefined } as unknown as OAuthTokenRepository;
+  const refresher = { take, attempt } as unknown as TokenRefresher;
+  const pursuit = new TokenPursuit(database.asDatabase(), tokens, refresher, { ...DEFAULT_TIMING, ...timing });
+  return pursuit.pursue({ tenantId: acme, connectionId: 'con_1' }, wanted);
 }
 
 describe('what is stored', () => {
@@ -77,17 +74,18 @@ describe('what is stored', () => {
     const wanted = wanting({ satisfied: ({ version }) => version === 3 });
     await expect(pursue(wanted)).resolves.toEqual({ kind: 'satisfied', stored: stored(3), refreshed: false });
     expect(wanted.seen.mock.calls).toEqual([[stored(3)]]);
-    expect(attempt).not.toHaveBeenCalled();
+    expect(take).not.toHaveBeenCalled();
     expect(find).toHaveBeenCalledWith(acme, 'con_1');
   });
 
   test('is replaced where it is not, and what came just now will do whatever its life', async () => {
-    rows = [stored(3), stored(4)];
-    ends = [{ kind: 'stored' }];
+    rows = [stored(3)];
+    ends = [{ kind: 'stored', stored: stored(4) }];
     const wanted = wanting();
     await expect(pursue(wanted)).resolves.toEqual({ kind: 'satisfied', stored: stored(4), refreshed: true });
-    expect(attempt.mock.calls).toEqual([[source, { version: 3, purpose: 'use' }]]);
-    expect(wanted.seen).toHaveBeenCalledTimes(2);
+    expect(take.mock.calls).toEqual([[source, 3]]);
+    expect(attempt.mock.calls).toEqual([[source, turn, 'use']]);
+    expect(wanted.seen.mock.calls).toEqual([[stored(3)], [stored(4)]]);
   });
 
   test('of another process will do, and was not refreshed here', async () => {
@@ -102,16 +100,37 @@ describe('what is stored', () => {
   test('is nothing before the consent', async () => {
     rows = [undefined];
     await expect(pursue(wanting())).rejects.toMatchObject({ code: 'connection_not_ready' });
-    expect(attempt).not.toHaveBeenCalled();
+    expect(take).not.toHaveBeenCalled();
   });
 
   test('need not be anything without a refresh token', async () => {
-    rows = [undefined, stored(1)];
-    ends = [{ kind: 'stored' }];
-    const wanted = wanting({ purpose: 'upkeep' });
-    await expect(pursue(wanted, { from: withoutRefreshToken })).resolves.toMatchObject({ stored: { version: 1 } });
-    expect(attempt.mock.calls).toEqual([[withoutRefreshToken, { version: 0, purpose: 'upkeep' }]]);
+    rows = [undefined];
+    ends = [{ kind: 'stored', stored: stored(1) }];
+    const wanted = wanting({ purpose: 'upkeep', source: async () => withoutRefreshToken });
+    await expect(pursue(wanted)).resolves.toMatchObject({ stored: { version: 1 } });
+    expect(take.mock.calls).toEqual([[withoutRefreshToken, 0]]);
+    expect(attempt.mock.calls).toEqual([[withoutRefreshToken, turn, 'upkeep']]);
     expect(wanted.seen).toHaveBeenCalledTimes(1);
+  });
+
+  test('and its source are read where the lease is taken, in one transaction', async () => {
+    rows = [stored(3)];
+    ends = [{ kind: 'stored', stored: stored(4) }];
+    const transaction = jest.spyOn(database, 'transaction');
+    const wanted = wanting({
+      source: async () => {
+        expect(database.open).toEqual([acme]);
+        return source;
+      },
+    });
+    await pursue(wanted);
+    expect(transaction).toHaveBeenCalledTimes(1);
+  });
+
+  test('does not matter where no token is wanted', async () => {
+    await expect(pursue(wanting({ source: async () => undefined }))).resolves.toEqual({ kind: 'unwanted' });
+    expect(find).not.toHaveBeenCalled();
+    expect(take).not.toHaveBeenCalled();
   });
 });
 
@@ -153,8 +172,11 @@ describe('a failed attempt', () => {
   });
 
   test('that may be repeated is, after the pause', async () => {
-    rows = [stored(3), stored(3), stored(4)];
-    ends = [{ kind: 'again', afterMs: 250 }, { kind: 'stored' }];
+    rows = [stored(3), stored(3)];
+    ends = [
+      { kind: 'again', afterMs: 250 },
+      { kind: 'stored', stored: stored(4) },
+    ];
     await expect(pursue(wanting())).resolves.toMatchObject({ stored: { version: 4 } });
     expect(waited.pauses).toEqual([250]);
   });
@@ -167,7 +189,7 @@ describe('a failed attempt', () => {
     });
     rows = [stored(3, { cooldownMs: 1_500 })];
     await expect(pursue(wanting({ patience: 'leave' }))).resolves.toEqual({ kind: 'busy' });
-    expect(attempt).not.toHaveBeenCalled();
+    expect(take).not.toHaveBeenCalled();
   });
 });
 
@@ -178,7 +200,7 @@ describe('while another process has the lease', () => {
     rows = [...Array.from({ length: 6 }, () => held), stored(4)];
     await pursue(wanting({ satisfied: ({ version }) => version === 4 }));
     expect(waited.pauses).toEqual([20, 40, 80, 160, 200, 200]);
-    expect(attempt).not.toHaveBeenCalled();
+    expect(take).not.toHaveBeenCalled();
   });
 
   test('the looks of several are spread', async () => {
@@ -196,7 +218,7 @@ describe('while another process has the lease', () => {
 
   test('a lease that was taken meanwhile is waited for in the same way', async () => {
     rows = [stored(3), stored(4)];
-    ends = [{ kind: 'busy' }];
+    take.mockResolvedValueOnce(undefined);
     await pursue(wanting({ satisfied: ({ version }) => version === 4 }));
     expect(waited.pauses).toEqual([20]);
   });
@@ -205,7 +227,7 @@ describe('while another process has the lease', () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
     rows = [held, held];
     now.mockReturnValueOnce(0).mockReturnValueOnce(60).mockReturnValueOnce(60.1);
-    await expect(pursue(wanting(), { timing: { waitMs: 100 } })).rejects.toMatchObject({
+    await expect(pursue(wanting(), { waitMs: 100 })).rejects.toMatchObject({
       code: 'overloaded',
       details: { retryAfterSeconds: 3 },
     });
@@ -216,27 +238,8 @@ describe('while another process has the lease', () => {
   test('a row that went away meanwhile has no lease to wait for', async () => {
     jest.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(1_000);
     rows = [undefined];
-    ends = [{ kind: 'busy' }];
-    await expect(pursue(wanting(), { from: withoutRefreshToken, timing: { waitMs: 100 } })).rejects.toMatchObject({
-      details: { retryAfterSeconds: 1 },
-    });
-  });
-});
-
-describe('use', () => {
-  const idle = { dueInMs: Infinity, dueRank: DUE_RANK.refresh };
-  const keptAlive = { dueInMs: 1_000, dueRank: DUE_RANK.keepAlive };
-  const ahead = { dueInMs: 1_000, dueRank: DUE_RANK.refresh };
-
-  test.each<[string, Partial<StoredToken>, Wanted['purpose'], number]>([
-    ['is noted of a token that nobody renews', idle, 'use', 1],
-    ['is noted of a token that is kept alive only', keptAlive, 'use', 1],
-    ['is known of a token that is renewed ahead', ahead, 'use', 0],
-    ['is none where upkeep looks', idle, 'upkeep', 0],
-    ['is none of a token that has ended', { ...idle, validMs: 0 }, 'use', 0],
-  ])('%s', async (_, changes, purpose, times) => {
-    rows = [stored(3, changes)];
-    await pursue(wanting({ satisfied: () => true, purpose }));
-    expect(markUsed.mock.calls).toEqual(Array.from({ length: times }, () => [acme, 'con_1', 3]));
+    take.mockResolvedValueOnce(undefined);
+    const wanted = wanting({ source: async () => withoutRefreshToken });
+    await expect(pursue(wanted, { waitMs: 100 })).rejects.toMatchObject({ details: { retryAfterSeconds: 1 } });
   });
 });
