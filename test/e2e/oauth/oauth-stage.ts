@@ -161,6 +161,8 @@ export class OauthStage {
   }
 
   private async end(): Promise<void> {
+    // The next test file may be given this very module.
+    if ((await OauthStage.common) === this) OauthStage.common = undefined;
     await this.service.stop();
     await this.org.stop();
   }

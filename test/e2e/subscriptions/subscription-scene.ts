@@ -153,6 +153,8 @@ export class SubscriptionScene {
   }
 
   private async end(): Promise<void> {
+    // The next test file may be given this very module.
+    if ((await SubscriptionScene.common) === this) SubscriptionScene.common = undefined;
     await this.service.stop();
     await this.org.stop();
     this.receiver.closeAllConnections();
