@@ -18,8 +18,8 @@ export interface G11Size {
 const NO_TENANT: SourceEdit[] = [
   {
     file: 'connections/connections.repository.ts',
-    from: 'findOneBy(Connection, { tenantId: tenant, id })',
-    to: 'findOneBy(Connection, { id })',
+    from: 'FROM connection WHERE tenant_id = $1 AND id = $2',
+    to: 'FROM connection WHERE $1::text IS NOT NULL AND id = $2',
   },
 ];
 const SEED = 11;
