@@ -1,10 +1,10 @@
 /**
- * All tests but the heavy suites, each of which has a configuration of its own, in one run. Node itself loads them, not jest's virtual
- * machines: modules are then loaded once for each worker instead of once for each file.
+ * All tests but the heavy suites, each of which has a configuration of its own, in one run. Node itself loads them, not
+ * jest's virtual machines: modules are then loaded once for each worker instead of once for each file.
  */
 export default {
   runner: ['jest-light-runner', { runtime: 'child_process' }],
-  maxWorkers: 2,
+  maxWorkers: 3,
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|image|reliability)/'],
