@@ -10,7 +10,10 @@ export const SHORTFALLS: Readonly<Record<string, string>> = {
     'Node: system calls, Node and undici cost the service twice as much for the same two messages, since a request with a token and ' +
     'a body is larger, peers that wait must be woken, and processor caches hold less of what runs.',
   P2: 'The same cause as P1.',
-  P3: 'The same cause as P1; 99 of 100 also meet the garbage collector and the batches of run rows. Load and upstream share the two cores.',
+  P3:
+    'The middle is reached. 99 of 100 also meet the garbage collector, the batches of run rows, and load and upstream on the same ' +
+    'two cores: bare Node adds several milliseconds, too (section warm-path), and the value scattered from 0.3 to 10 ms between ' +
+    'four rounds of the same service.',
   P9:
     'A refresh is fenced: the lease and the attempt are written durably before Okta is asked, the new token before it is used, ' +
     'so that none is ever lost or made twice; the server alone writes nothing. That is eleven messages to Postgres in two ' +
