@@ -17,6 +17,12 @@ export interface SealedSecret {
   ciphertext: Buffer;
 }
 
+/** What a row holds of a sealed value that may not be there. */
+export interface SealedColumns {
+  keyVersion: number | null;
+  ciphertext: Buffer | null;
+}
+
 /** Seals with the tenant's data key. Ciphertext is bound to tenant, connection, field and key version. */
 @Injectable()
 export class SecretBox {
@@ -39,6 +45,11 @@ export class SecretBox {
     if (plaintext === undefined)
       throw new ConnectorError('internal_error', 'A stored secret cannot be opened. Enter the credentials again.');
     return plaintext;
+  }
+
+  /** `open` for what may not be there: undefined then. */
+  async openColumns(place: SecretPlace, { keyVersion, ciphertext }: SealedColumns): Promise<string | undefined> {
+    return ciphertext && keyVersion !== null ? this.open({ ...place, keyVersion, ciphertext }) : undefined;
   }
 
   /** The plaintext, or undefined when it was altered or belongs elsewhere: for what callers hand back to us. */

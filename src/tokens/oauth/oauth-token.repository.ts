@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { TokenSet } from '../../okta/oauth/oauth-client.js';
-import { SecretBox } from '../secret-box.js';
+import { SecretBox, type SealedColumns } from '../secret-box.js';
 import { TenantKeys } from '../tenant-keys.service.js';
 import type { AccessToken, ReauthorizationReason } from './access-token.js';
 import { ACCESS_TOKEN_FIELD, DUE_RANK, REFRESH_TOKEN_FIELD } from './token-fields.js';
@@ -68,10 +68,7 @@ export interface StateRow {
   dueRank: number;
 }
 
-interface TokenRow extends StateRow {
-  ciphertext: Buffer | null;
-  keyVersion: number | null;
-}
+type TokenRow = StateRow & SealedColumns;
 
 /** @param token in plaintext */
 export function storedToken(row: StateRow, token: string | undefined): StoredToken {
@@ -101,13 +98,14 @@ export class OAuthTokenRepository {
   ) {}
 
   async find(tenant: TenantId, connectionId: string): Promise<StoredToken | undefined> {
-    const [row] = await this.#query<TokenRow>(FIND, [tenant, connectionId]);
-    return row && storedToken(row, await this.#open(tenant, connectionId, row));
+    const [row] = await this.database.prepared<TokenRow>(FIND, [tenant, connectionId]);
+    const place = { tenantId: tenant, connectionId, field: ACCESS_TOKEN_FIELD };
+    return row && storedToken(row, await this.box.openColumns(place, row));
   }
 
   /** Notes that somebody wants this version: it is refreshed ahead then. */
   async markUsed(tenant: TenantId, connectionId: string, version: number): Promise<void> {
-    await this.#query(MARK_USED, [tenant, connectionId, version]);
+    await this.database.prepared(MARK_USED, [tenant, connectionId, version]);
   }
 
   /** Puts first tokens in place of whatever was there, and shuts out refreshes that are under way. */
@@ -116,7 +114,7 @@ export class OAuthTokenRepository {
     const key = await this.keys.hold(tenant);
     const seal = (field: string, plaintext: string) =>
       this.box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext }).ciphertext;
-    await this.#query(BEGIN, [
+    await this.database.prepared(BEGIN, [
       tenant,
       connectionId,
       seal(ACCESS_TOKEN_FIELD, tokens.accessToken),
@@ -134,11 +132,11 @@ export class OAuthTokenRepository {
 
   /** Ends the access token here. Where there is no refresh token, refreshes under way are shut out, too. */
   async discard(tenant: TenantId, connectionId: string): Promise<void> {
-    await this.#query(DISCARD, [tenant, connectionId]);
+    await this.database.prepared(DISCARD, [tenant, connectionId]);
   }
 
   async state(tenant: TenantId, connectionId: string): Promise<TokenState | undefined> {
-    const [row] = await this.#query<{ [Key in keyof TokenState]: TokenState[Key] | null }>(STATE, [
+    const [row] = await this.database.prepared<{ [Key in keyof TokenState]: TokenState[Key] | null }>(STATE, [
       tenant,
       connectionId,
     ]);
@@ -158,26 +156,8 @@ export class OAuthTokenRepository {
 
   /** The refresh token, after which no refresh that is under way can store another one. */
   async takeRefreshToken(tenant: TenantId, connectionId: string): Promise<string | undefined> {
-    const [row] = await this.#query<{ ciphertext: Buffer | null; keyVersion: number | null }>(TAKE_REFRESH_TOKEN, [
-      tenant,
-      connectionId,
-    ]);
-    if (!row?.ciphertext || row.keyVersion === null) return undefined;
-    const { ciphertext, keyVersion } = row;
-    return this.box.open({ tenantId: tenant, connectionId, field: REFRESH_TOKEN_FIELD, ciphertext, keyVersion });
-  }
-
-  async #open(
-    tenant: TenantId,
-    connectionId: string,
-    { ciphertext, keyVersion }: TokenRow,
-  ): Promise<string | undefined> {
-    if (!ciphertext || keyVersion === null) return undefined;
-    return this.box.open({ tenantId: tenant, connectionId, field: ACCESS_TOKEN_FIELD, ciphertext, keyVersion });
-  }
-
-  #query<Row extends object>(sql: string, parameters: unknown[]): Promise<Row[]> {
-    return this.database.prepared<Row>(sql, parameters);
+    const [row] = await this.database.prepared<SealedColumns>(TAKE_REFRESH_TOKEN, [tenant, connectionId]);
+    return row && this.box.openColumns({ tenantId: tenant, connectionId, field: REFRESH_TOKEN_FIELD }, row);
   }
 }
 

@@ -34,7 +34,7 @@ export class RefreshAttemptRepository {
     tenant: TenantId,
     { connectionId, epoch, version }: AttemptPlace & { version: number },
   ): Promise<RecordedAttempt[]> {
-    const rows = await this.#query<AttemptRow>(EARLIER, [tenant, connectionId, epoch, version]);
+    const rows = await this.database.prepared<AttemptRow>(EARLIER, [tenant, connectionId, epoch, version]);
     return rows.map((row) => ({
       epoch: Number(row.epoch),
       tokenVersion: row.tokenVersion,
@@ -49,8 +49,12 @@ export class RefreshAttemptRepository {
     tenant: TenantId,
     { connectionId, epoch, spareOf }: AttemptPlace & { spareOf: number },
   ): Promise<string | undefined> {
-    await this.#query(USE_SPARE, [tenant, connectionId, epoch, spareOf]);
-    const [row] = await this.#query<{ ciphertext: Buffer; keyVersion: number }>(SPARE, [tenant, connectionId, spareOf]);
+    await this.database.prepared(USE_SPARE, [tenant, connectionId, epoch, spareOf]);
+    const [row] = await this.database.prepared<{ ciphertext: Buffer; keyVersion: number }>(SPARE, [
+      tenant,
+      connectionId,
+      spareOf,
+    ]);
     return row && this.box.open({ tenantId: tenant, connectionId, field: SPARE_FIELD, ...row });
   }
 
@@ -62,27 +66,23 @@ export class RefreshAttemptRepository {
   ): Promise<void> {
     const spare = await this.#seal(tenant, connectionId, ended.spare);
     const values = [ended.outcome, ended.errorCode ?? null, spare?.ciphertext ?? null, spare?.keyVersion ?? null];
-    await this.#query(FINISH, [tenant, connectionId, epoch, ...values]);
+    await this.database.prepared(FINISH, [tenant, connectionId, epoch, ...values]);
   }
 
   /** Forgets attempts that can matter no more, now that the one at this version has been stored. */
   async prune(tenant: TenantId, { connectionId, epoch, version }: AttemptPlace & { version: number }): Promise<void> {
-    await this.#query(PRUNE, [tenant, connectionId, epoch, version]);
+    await this.database.prepared(PRUNE, [tenant, connectionId, epoch, version]);
   }
 
   /** Forgets attempts that no decision looks at any more; for connections whose refreshes never succeed. */
   async pruneFailures(tenant: TenantId, { connectionId, epoch }: AttemptPlace): Promise<void> {
-    await this.#query(PRUNE_FAILURES, [tenant, connectionId, epoch]);
+    await this.database.prepared(PRUNE_FAILURES, [tenant, connectionId, epoch]);
   }
 
   async #seal(tenant: TenantId, connectionId: string, plaintext: string | undefined) {
     if (plaintext === undefined) return undefined;
     const key = await this.keys.hold(tenant);
     return this.box.sealWith(key, { tenantId: tenant, connectionId, field: SPARE_FIELD, plaintext });
-  }
-
-  #query<Row extends object>(sql: string, parameters: unknown[]): Promise<Row[]> {
-    return this.database.prepared<Row>(sql, parameters);
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../core/database/tenant-transaction.js';
 import type { TenantId } from '../../core/tenant-id.js';
 import type { TokenSet } from '../../okta/oauth/oauth-client.js';
-import { SecretBox } from '../secret-box.js';
+import { SecretBox, type SealedColumns } from '../secret-box.js';
 import { TenantKeys } from '../tenant-keys.service.js';
 import type { ReauthorizationReason, TokenSource } from './access-token.js';
 import { STATE_COLUMNS, storedToken, type StateRow, type StoredToken } from './oauth-token.repository.js';
@@ -36,10 +36,8 @@ export interface ReceivedTokens {
   keepAliveDays: number | undefined;
 }
 
-interface TakenRow {
+interface TakenRow extends SealedColumns {
   epoch: string;
-  ciphertext: Buffer | null;
-  keyVersion: number | null;
 }
 
 /** The lease on a connection's refresh, by the database's clock; inside `TenantDatabase.transaction` only. */
@@ -55,16 +53,17 @@ export class RefreshLeaseRepository {
   /** Takes the lease and records the attempt. @returns undefined where somebody has it, or the version is another one */
   async take(tenant: TenantId, request: LeaseRequest): Promise<RefreshLease | undefined> {
     const { connectionId, version, grant } = request;
-    if (grant === 'clientCredentials' && version === 0) await this.#query(ENSURE_ROW, [tenant, connectionId]);
+    if (grant === 'clientCredentials' && version === 0)
+      await this.database.prepared(ENSURE_ROW, [tenant, connectionId]);
     const values = [tenant, connectionId, version, request.owner, request.leaseMs / 1_000];
-    const [taken] = await this.#query<TakenRow>(TAKE, values);
+    const [taken] = await this.database.prepared<TakenRow>(TAKE, values);
     if (!taken) return undefined;
     const epoch = Number(taken.epoch);
     const earlier = await this.attempts.earlier(tenant, { connectionId, epoch, version });
     const spareOf = chooseSpare({ version, earlier });
     const refreshToken =
       spareOf === undefined
-        ? await this.#openStored(tenant, connectionId, taken)
+        ? await this.box.openColumns({ tenantId: tenant, connectionId, field: REFRESH_TOKEN_FIELD }, taken)
         : await this.attempts.useSpare(tenant, { connectionId, epoch, spareOf });
     return { connectionId, version, epoch, earlier, spareOf, refreshToken };
   }
@@ -79,7 +78,7 @@ export class RefreshLeaseRepository {
     const key = await this.keys.hold(tenant);
     const seal = (field: string, plaintext: string) =>
       this.box.sealWith(key, { tenantId: tenant, connectionId, field, plaintext }).ciphertext;
-    const [row] = await this.#query<StateRow>(STORE, [
+    const [row] = await this.database.prepared<StateRow>(STORE, [
       tenant,
       connectionId,
       epoch,
@@ -98,7 +97,7 @@ export class RefreshLeaseRepository {
 
   /** Whether the lease is still this one; its row is locked until the transaction ends. */
   async holds(tenant: TenantId, { connectionId, epoch, version }: RefreshLease): Promise<boolean> {
-    return (await this.#query(HOLDS, [tenant, connectionId, epoch, version])).length > 0;
+    return (await this.database.prepared(HOLDS, [tenant, connectionId, epoch, version])).length > 0;
   }
 
   /** Ends the lease after a failure; nobody can take one for `pauseMs`, upkeep looks at it in `dueInMs`. */
@@ -108,25 +107,12 @@ export class RefreshLeaseRepository {
     pause: { pauseMs: number; due: DueReason; dueInMs: number; errorCode: string },
   ): Promise<void> {
     const values = [pause.pauseMs / 1_000, pause.dueInMs / 1_000, DUE_RANK[pause.due], pause.errorCode];
-    await this.#query(BACK_OFF, [tenant, connectionId, epoch, ...values]);
+    await this.database.prepared(BACK_OFF, [tenant, connectionId, epoch, ...values]);
   }
 
   /** Ends refreshing until the connection is authorized again. */
   async giveUp(tenant: TenantId, { connectionId, epoch }: RefreshLease, reason: ReauthorizationReason): Promise<void> {
-    await this.#query(GIVE_UP, [tenant, connectionId, epoch, reason]);
-  }
-
-  async #openStored(
-    tenant: TenantId,
-    connectionId: string,
-    { ciphertext, keyVersion }: TakenRow,
-  ): Promise<string | undefined> {
-    if (!ciphertext || keyVersion === null) return undefined;
-    return this.box.open({ tenantId: tenant, connectionId, field: REFRESH_TOKEN_FIELD, ciphertext, keyVersion });
-  }
-
-  #query<Row extends object>(sql: string, parameters: unknown[]): Promise<Row[]> {
-    return this.database.prepared<Row>(sql, parameters);
+    await this.database.prepared(GIVE_UP, [tenant, connectionId, epoch, reason]);
   }
 }
 
